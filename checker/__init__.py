@@ -1,0 +1,1 @@
+"""Examines one bid dossier against what one buyer asks. No web, no database."""

@@ -1,0 +1,35 @@
+"""Puts the parts of one instance together, without Flask: the web server, the worker and the command line share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from portal.files import FileStore
+from portal.settings import Settings
+from portal.store import Store
+from search.contract import Engine
+
+
+@dataclass
+class Services:
+    """What the views, the jobs and the commands work with."""
+
+    settings: Settings
+
+    @cached_property
+    def store(self) -> Store:
+        """The database."""
+        return Store(self.settings.database_url)
+
+    @cached_property
+    def files(self) -> FileStore:
+        """The content-addressed files."""
+        return FileStore(self.settings.files)
+
+    @cached_property
+    def engine(self) -> Engine:
+        """The search index."""
+        from search.whoosh_engine import WhooshEngine
+
+        return WhooshEngine(self.settings.index)

@@ -1,0 +1,1 @@
+"""The ground the engines share: models, law, nomenclatures and sources. No web, no database."""
