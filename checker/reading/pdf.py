@@ -1,0 +1,168 @@
+"""PDF pages through PDFium: words with boxes, lines in reading order, pages that need OCR."""
+
+from __future__ import annotations
+
+import ctypes
+from typing import Any
+
+import pypdfium2 as pdfium  # type: ignore[import-untyped]
+import pypdfium2.raw as raw  # type: ignore[import-untyped]
+
+from checker.reading import layout, ocr
+from checker.reading.content import Content
+from checker.reading.document import Page, Word
+from checker.reading.limits import Budget, ReadingProblem
+from checker.reading.pdf_extras import add_extras
+from checker.reading.textual import check_boxes_in, clean, tidy
+
+MIN_TEXT = 40  # characters under which a page with an image is taken for a scan
+_SPACES = {0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x202F, 0x2009, 0x2003}
+
+
+def read_pdf(data: bytes, budget: Budget) -> Content:
+    """Read a PDF. Raises ReadingProblem encrypted or corrupt."""
+    try:
+        pdf = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        code = "encrypted" if "password" in str(error).lower() else "corrupt"
+        raise ReadingProblem(code, str(error)) from error
+    try:
+        return _read(pdf, data, budget)
+    finally:
+        pdf.close()
+
+
+def _read(pdf: Any, data: bytes, budget: Budget) -> Content:
+    content = Content()
+    if pdf.get_formtype():
+        pdf.init_forms()  # so that filled fields are painted on rendered pages
+    total = len(pdf)
+    scans: list[int] = []
+    for index in range(min(total, budget.limits.max_pages)):
+        page, needs_ocr = _read_page(pdf, index)
+        content.pages.append(page)
+        if needs_ocr:
+            scans.append(index)
+    if total == 0:
+        raise ReadingProblem("corrupt", "no page")
+    if total > budget.limits.max_pages:
+        content.problem = "too_many_pages"
+        content.problem_detail = f"{total} pages, the first {budget.limits.max_pages} were read"
+    ocr.recognise_pages(content, scans, lambda index: _render(pdf, index), budget)
+    add_extras(data, content)
+    return content
+
+
+def _read_page(pdf: Any, index: int) -> tuple[Page, bool]:
+    """One page and whether it looks like a scan. A damaged page is empty, not fatal."""
+    try:
+        page = pdf[index]
+    except pdfium.PdfiumError:
+        return Page(index + 1, "", text_source="none", defects=("damaged",)), False
+    try:
+        width, height = page.get_size()
+        words = _words(page, width, height)
+        text = clean(tidy(layout.lines_of(words)))
+        few = sum(not char.isspace() for char in text) < MIN_TEXT
+        scan = few and _has_image(page)
+        defects = ("blank",) if not text and not scan else ()
+        made = Page(
+            index + 1, text, tuple(words), check_boxes=check_boxes_in(text), width=width, height=height, defects=defects
+        )
+        return made, scan
+    except pdfium.PdfiumError:
+        return Page(index + 1, "", text_source="none", defects=("damaged",)), False
+    finally:
+        page.close()
+
+
+def _has_image(page: Any) -> bool:
+    """Whether the page shows an image, or drawings that may be letters turned into outlines."""
+    kinds = [
+        raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i))
+        for i in range(min(raw.FPDFPage_CountObjects(page), 3000))
+    ]
+    return any(kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) for kind in kinds) or len(kinds) > 200
+
+
+def _render(pdf: Any, index: int) -> Any:
+    """The page as a grey PIL image at about 280 dpi, bounded for very large sheets."""
+    page = pdf[index]
+    try:
+        width, height = page.get_size()
+        scale = min(ocr.DPI / 72, (24_000_000 / max(width * height, 1.0)) ** 0.5)
+        return page.render(scale=scale, grayscale=True).to_pil(), scale
+    finally:
+        page.close()
+
+
+def _words(page: Any, width: float, height: float) -> list[Word]:
+    """Words of the text layer with boxes in points from the top left of the page as shown."""
+    text_page = raw.FPDFText_LoadPage(page)
+    if not text_page:
+        return []
+    try:
+        return _collect(text_page, _Placer(page, width, height))
+    finally:
+        raw.FPDFText_ClosePage(text_page)
+
+
+class _Placer:
+    """Turns PDF coordinates into points from the top left of the page as shown (crop and rotation applied)."""
+
+    def __init__(self, page: Any, width: float, height: float) -> None:
+        self.left, self.bottom, self.right, self.top = page.get_bbox()
+        self.rotation = page.get_rotation() % 360
+        self.width, self.height = width, height
+
+    def place(self, x0: float, y0: float, x1: float, y1: float) -> tuple[float, float, float, float]:
+        left, right, low, high = x0 - self.left, x1 - self.left, y0 - self.bottom, y1 - self.bottom
+        if self.rotation == 90:
+            box = low, left, high, right
+        elif self.rotation == 180:
+            box = self.width - right, low, self.width - left, high
+        elif self.rotation == 270:
+            box = self.width - high, self.height - right, self.width - low, self.height - left
+        else:
+            box = left, self.height - high, right, self.height - low
+        return round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)
+
+
+def _collect(text_page: Any, placer: _Placer) -> list[Word]:
+    count = raw.FPDFText_CountChars(text_page)
+    rect = raw.FS_RECTF()
+    pointer = ctypes.byref(rect)
+    unicode_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    words: list[Word] = []
+    letters: list[str] = []
+    x0 = y0 = x1 = y1 = 0.0
+
+    def close() -> None:
+        text = clean("".join(letters)).strip()
+        letters.clear()
+        if text and x1 > x0:
+            words.append(Word(text, placer.place(x0, y0, x1, y1)))
+
+    for index in range(count):
+        code = unicode_at(text_page, index)
+        if code in _SPACES or not code or not box_at(text_page, index, pointer):
+            close()
+            continue
+        left, right, low, high = rect.left, rect.right, rect.bottom, rect.top
+        if letters and _apart(left, right, low, high, x0, x1, y0, y1):
+            close()
+        if letters:
+            x0, y0, x1, y1 = min(x0, left), min(y0, low), max(x1, right), max(y1, high)
+        else:
+            x0, y0, x1, y1 = left, low, right, high
+        letters.append(chr(code))
+    close()
+    return words
+
+
+def _apart(left: float, right: float, low: float, high: float, x0: float, x1: float, y0: float, y1: float) -> bool:
+    """Whether a character stands too far from the word before it to belong to it."""
+    size = max(min(high - low, y1 - y0), 1.0)
+    horizontal = max(left - x1, x0 - right)
+    vertical = max(low - y1, y0 - high)
+    return horizontal > 0.9 * size or vertical > 0.2 * size
