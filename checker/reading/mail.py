@@ -21,7 +21,7 @@ def read_mail(data: bytes, budget: Budget) -> Content:
     for number, part in enumerate(_attached(message), 1):
         inner = part.get_payload(decode=True)
         if isinstance(part.get_payload(), list):
-            inner = part.get_payload(0).as_bytes() if part.get_payload() else b""  # type: ignore[union-attr,operator]
+            inner = part.get_payload(0).as_bytes() if part.get_payload() else b""  # type: ignore[union-attr]
         if isinstance(inner, bytes):
             content.attachments.append((part.get_filename() or f"piece-{number}{_suffix(part)}", inner))
     return content

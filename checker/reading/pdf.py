@@ -5,13 +5,14 @@ from __future__ import annotations
 import ctypes
 from typing import Any
 
-import pypdfium2 as pdfium  # type: ignore[import-untyped]
-import pypdfium2.raw as raw  # type: ignore[import-untyped]
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from checker.reading import layout, ocr
 from checker.reading.content import Content
 from checker.reading.document import Page, Word
 from checker.reading.limits import Budget, ReadingProblem
+from checker.reading.pdf_annotations import annotation_words
 from checker.reading.pdf_extras import add_extras
 from checker.reading.textual import check_boxes_in, clean, tidy
 
@@ -61,7 +62,9 @@ def _read_page(pdf: Any, index: int) -> tuple[Page, bool]:
         return Page(index + 1, "", text_source="none", defects=("damaged",)), False
     try:
         width, height = page.get_size()
-        words = _words(page, width, height)
+        placer = _Placer(page, width, height)
+        words = _words(page, placer)
+        words += annotation_words(page, pdf.formenv and pdf.formenv.raw, placer.place)
         text = clean(tidy(layout.lines_of(words)))
         few = sum(not char.isspace() for char in text) < MIN_TEXT
         scan = few and _has_image(page)
@@ -96,13 +99,13 @@ def _render(pdf: Any, index: int) -> Any:
         page.close()
 
 
-def _words(page: Any, width: float, height: float) -> list[Word]:
+def _words(page: Any, placer: _Placer) -> list[Word]:
     """Words of the text layer with boxes in points from the top left of the page as shown."""
     text_page = raw.FPDFText_LoadPage(page)
     if not text_page:
         return []
     try:
-        return _collect(text_page, _Placer(page, width, height))
+        return _collect(text_page, placer)
     finally:
         raw.FPDFText_ClosePage(text_page)
 

@@ -14,9 +14,14 @@ from checker.reading.furniture import mark_furniture
 from checker.reading.image import read_image
 from checker.reading.limits import Budget, Limits, ReadingProblem
 from checker.reading.mail import read_mail
+from checker.reading.odf import read_ods, read_odt
+from checker.reading.ole import read_doc
 from checker.reading.pdf import read_pdf
 from checker.reading.plain import read_csv, read_html, read_text
+from checker.reading.rtf import read_rtf
+from checker.reading.xls import read_xls
 from checker.reading.xlsx import read_xlsx
+from checker.reading.xml import read_xml
 
 Reader = Callable[[bytes, Budget], Content]
 
@@ -24,12 +29,19 @@ READERS: dict[str, Reader] = {
     sniff.PDF: read_pdf,
     sniff.DOCX: read_docx,
     sniff.XLSX: read_xlsx,
+    sniff.ODT: read_odt,
+    sniff.ODS: read_ods,
+    sniff.XLS: read_xls,
+    sniff.DOC: read_doc,
+    sniff.RTF: read_rtf,
+    sniff.XML: read_xml,
     sniff.TEXT: read_text,
     sniff.MARKDOWN: read_text,
     sniff.CSV: read_csv,
     sniff.HTML: read_html,
     sniff.EML: read_mail,
-} | {f"image/{kind}": read_image for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp")}
+}
+READERS.update({f"image/{kind}": read_image for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp")})
 ARCHIVES = {sniff.ZIP: archive.zip_members, sniff.SEVEN_ZIP: archive.seven_zip_members}
 _INTERCHANGEABLE = {sniff.TEXT, sniff.CSV, sniff.MARKDOWN, sniff.EML, sniff.HTML}
 _CONTAINERS = {sniff.EML}  # their own pages become a member beside the attached files

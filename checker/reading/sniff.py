@@ -7,7 +7,7 @@ import re
 import zipfile
 from pathlib import PurePosixPath
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 PDF, ZIP, SEVEN_ZIP = "application/pdf", "application/zip", "application/x-7z-compressed"
 OOXML = "application/vnd.openxmlformats-officedocument."

@@ -61,7 +61,7 @@ def parse_xml(data: bytes) -> Any:
         raise ReadingProblem("corrupt", str(error)[:200]) from error
     if root is None:
         raise ReadingProblem("corrupt", "no root element")
-    document = root.getroottree().docinfo.internalDTD
+    document: Any = root.getroottree().docinfo.internalDTD
     if document is not None and list(document.iterentities()):
         raise ReadingProblem("entities", "the document declares entities")
     return root
