@@ -10,7 +10,7 @@ from procurement.nomenclature._data import rows
 
 @cache
 def _labels() -> dict[str, str]:
-    return {code: text for code, text in rows("naf.csv")}
+    return {row[0]: row[1] for row in rows("naf.csv")}
 
 
 def normalise(code: str | None) -> str | None:

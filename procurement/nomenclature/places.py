@@ -100,7 +100,7 @@ def departements() -> tuple[Departement, ...]:
 
 @cache
 def _regions() -> dict[str, str]:
-    return dict((code, name) for code, name in rows("regions.csv"))
+    return {row[0]: row[1] for row in rows("regions.csv")}
 
 
 def region_name(code: str | None) -> str | None:
