@@ -137,15 +137,24 @@ def recognise(image: Image.Image) -> Recognised:
     """Read an image, turned the right way round. An image nobody can read gives no words. Never raises."""
     grey = image.convert("L")
     first = _run(grey, 0)
-    if first.confidence >= GOOD and len(first.words) >= 5:
+    sideways = _lies_down(first)
+    if first.confidence >= GOOD and len(first.words) >= 5 and not sideways:
         return first
-    tries = [first]
-    for turned in (180, 90, 270):
+    tries = [] if sideways else [first]
+    for turned in (90, 270) if sideways else (180, 90, 270):
         seen = _run(grey.rotate(-turned, expand=True), turned)
+        if _lies_down(seen):
+            continue
         if seen.confidence >= GOOD + 10 and len(seen.words) >= 5:
             return seen
         tries.append(seen)
-    return max(tries, key=lambda seen: seen.confidence * min(len(seen.words), 50))
+    return max(tries, key=lambda seen: seen.confidence * min(len(seen.words), 50), default=first)
+
+
+def _lies_down(seen: Recognised) -> bool:
+    """Whether most long words are taller than wide: Tesseract reads a page laid on its side word by word."""
+    long = [word.box for word in seen.words if len(word.text) >= 4]
+    return len(long) >= 3 and sum(y1 - y0 > x1 - x0 for x0, y0, x1, y1 in long) > 0.6 * len(long)
 
 
 def _run(image: Image.Image, turned: int) -> Recognised:

@@ -10,7 +10,7 @@ from checker.reading.content import Content
 from checker.reading.limits import Budget, ReadingProblem
 from checker.reading.plain import pages_of_text
 
-_PAGE = re.compile(r"\\page(?![a-z])|\\sbkpage(?![a-z])")
+_PAGE = re.compile(r"\\(?:page|sbkpage)(?![a-z]) ?")
 _DELETED = re.compile(r"\\deleted(?![a-z0-9])")
 _MARK = "\u2404PAGE\u2404"
 

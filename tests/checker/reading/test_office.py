@@ -1,0 +1,120 @@
+"""Word and Excel: order, tables, check boxes, tracked changes, pages, exact numbers."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import docx
+import pytest
+from odf import opendocument, style, table, text
+
+from tests.checker.reading import makers
+from tests.checker.reading.conftest import Reads
+
+W = "<w:p>{}</w:p>".format
+
+
+def run(words: str) -> str:
+    return f"<w:r><w:t>{words}</w:t></w:r>"
+
+
+def test_paragraphs_and_tables_come_in_the_order_of_the_document(reads: Reads) -> None:
+    document = docx.Document()
+    document.add_paragraph("Avant")
+    grid = document.add_table(2, 2)
+    for cell, words in zip(
+        (c for row in grid.rows for c in row.cells), ("SIRET", "123", "Objet", "Peinture"), strict=True
+    ):
+        cell.text = words
+    document.add_paragraph("Après")
+    out = io.BytesIO()
+    document.save(out)
+    (page,) = reads(out.getvalue(), "a.docx")[0].pages
+    assert page.text.split("\n") == ["Avant", "SIRET\t123", "Objet\tPeinture", "Après"]
+    assert page.tables[0].rows() == [["SIRET", "123"], ["Objet", "Peinture"]]
+
+
+def test_deleted_text_is_left_out_and_changes_are_counted(reads: Reads) -> None:
+    body = W(run("garder ") + "<w:del><w:r><w:delText>ôter</w:delText></w:r></w:del>" + f"<w:ins>{run('neuf')}</w:ins>")
+    (document,) = reads(makers.word_xml(body), "a.docx")
+    assert document.text == "garder neuf" and document.tracked_changes == 2
+
+
+@pytest.mark.parametrize(("state", "checked"), [("1", True), ("0", False)])
+def test_both_kinds_of_word_check_boxes(reads: Reads, state: str, checked: bool) -> None:
+    modern = '<w:sdt><w:sdtPr><w14:checkbox><w14:checked w14:val="{0}"/></w14:checkbox></w:sdtPr><w:sdtContent>'
+    modern = modern.format(state) + run("☐") + "</w:sdtContent></w:sdt>"
+    legacy = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:name w:val="C1"/><w:checkBox><w:checked w:val="{0}"/>'
+    legacy = legacy.format(state) + "</w:checkBox></w:ffData></w:fldChar></w:r>"
+    (document,) = reads(makers.word_xml(W(modern + run(" seul")) + W(legacy + run(" mandataire"))), "DC1.docx")
+    boxes = [(box.label, box.checked) for box in document.pages[0].check_boxes]
+    assert boxes == [("seul", checked), ("mandataire", checked)]
+    assert document.fields == {"C1": checked}
+
+
+def test_pages_follow_breaks_and_what_word_last_showed(reads: Reads) -> None:
+    body = W(run("un") + '<w:r><w:br w:type="page"/></w:r>') + W("<w:r><w:lastRenderedPageBreak/><w:t>deux</w:t></w:r>")
+    body += W("<w:r><w:lastRenderedPageBreak/><w:t>trois</w:t></w:r>")
+    assert [page.text for page in reads(makers.word_xml(body), "a.docx")[0].pages] == ["un", "deux", "trois"]
+
+
+def test_text_boxes_are_read_once(reads: Reads) -> None:
+    box = "<w:txbxContent>" + W(run("encadré")) + "</w:txbxContent>"
+    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    assert reads(makers.word_xml(W(run("corps") + f"<w:r>{both}</w:r>")), "a.docx")[0].text == "corps\nencadré"
+
+
+def test_headers_and_nested_tables_are_read(reads: Reads) -> None:
+    inner = f"<w:tbl><w:tr><w:tc>{W(run('interne'))}</w:tc></w:tr></w:tbl>"
+    body = f"<w:tbl><w:tr><w:tc>{W(run('externe'))}{inner}{W('')}</w:tc><w:tc>{W(run('voisin'))}</w:tc></w:tr></w:tbl>"
+    data = makers.word_xml(body, header1=f"<w:hdr NAMES>{W(run('Ville de Marck'))}</w:hdr>")
+    (document,) = reads(data, "a.docx")
+    assert document.pages[0].furniture == ("Ville de Marck",)
+    assert document.text.split("\n") == ["Ville de Marck", "externe", "interne", "voisin"]
+
+
+def test_macros_are_seen(reads: Reads) -> None:
+    assert reads(makers.word_xml(W(run("texte")), **{}), "a.docx")[0].has_macros is False
+    data = makers.zipped({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"", "xl/vbaProject.bin": b"x"})
+    (document,) = reads(data, "a.xlsm")
+    assert document.problem == "corrupt"
+
+
+def test_workbook_numbers_are_exact_and_formulas_kept(reads: Reads) -> None:
+    (document,) = reads(makers.workbook(), "DPGF.xlsx")
+    cells = {(cell.row, cell.column): cell for cell in document.pages[0].tables[0].cells}
+    assert cells[2, 2].value == Decimal("18.1") and cells[2, 2].text == "18,10 €"
+    assert cells[2, 3].formula == "=B3*C3" and cells[2, 3].value is None
+    assert [page.tables[0].title for page in document.pages] == ["DPGF", "Calculs"]
+    assert document.metadata["hidden_sheets"] == "Calculs"
+
+
+def test_opendocument_text_and_sheet(reads: Reads) -> None:
+    writer = opendocument.OpenDocumentText()
+    breaking = style.Style(name="P1", family="paragraph")
+    breaking.addElement(style.ParagraphProperties(breakbefore="page"))
+    writer.automaticstyles.addElement(breaking)
+    writer.text.addElement(text.P(text="Mémoire technique"))
+    writer.text.addElement(text.P(text="Seconde page", stylename=breaking))
+    out = io.BytesIO()
+    writer.save(out)
+    assert [page.text for page in reads(out.getvalue(), "m.odt")[0].pages] == ["Mémoire technique", "Seconde page"]
+    book = opendocument.OpenDocumentSpreadsheet()
+    sheet, row = table.Table(name="BPU"), table.TableRow()
+    for value in ("12.5", "3"):
+        cell = table.TableCell(valuetype="float", value=value)
+        cell.addElement(text.P(text=value.replace(".", ",")))
+        row.addElement(cell)
+    sheet.addElement(row)
+    book.spreadsheet.addElement(sheet)
+    out = io.BytesIO()
+    book.save(out)
+    (page,) = reads(out.getvalue(), "b.ods")[0].pages
+    assert page.text == "12,5\t3" and [cell.value for cell in page.tables[0].cells] == [Decimal("12.5"), Decimal(3)]
+
+
+def test_rich_text(reads: Reads) -> None:
+    data = rb"{\rtf1\ansi\ansicpg1252 M\'e9moire technique\par deuxi\'e8me ligne\page suite}"
+    pages = reads(data, "m.rtf")[0].pages
+    assert [page.text for page in pages] == ["Mémoire technique\ndeuxième ligne", "suite"]
