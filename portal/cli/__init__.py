@@ -1,0 +1,54 @@
+"""The `tremplin` command: people script against it, docs/formats.md is its contract."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+
+import click
+
+from portal.cli import admin, checking, importing, observing, running, searching
+
+
+class FrenchGroup(click.Group):
+    """Errors are one French sentence on standard error, with the exit status of docs/formats.md."""
+
+    def main(self, *args: object, **options: object) -> None:  # type: ignore[override]
+        """Run the command and exit with 0, 1 or 2."""
+        try:
+            result = super().main(*args, standalone_mode=False, **options)  # type: ignore[arg-type]
+        except click.Abort:
+            click.echo("Interrompu.", err=True)
+            sys.exit(130)
+        except click.UsageError as error:
+            name = error.ctx.command_path if error.ctx else "tremplin"
+            click.echo(f"{error.format_message()} Voir « {name} --help ».", err=True)
+            sys.exit(2)
+        except click.ClickException as error:
+            click.echo(error.format_message(), err=True)
+            sys.exit(2)
+        except BrokenPipeError:
+            # The reader of our output (head, less) has gone: nothing is wrong, but Python would complain at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(0)
+        except (OSError, ValueError) as error:
+            logging.getLogger(__name__).debug("command failed", exc_info=True)
+            click.echo(f"{error}", err=True)
+            sys.exit(2)
+        sys.exit(result if isinstance(result, int) else 0)
+
+
+@click.group(cls=FrenchGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="tremplin", message="tremplin %(version)s")
+def main() -> None:
+    """Tremplin : trouver les marchés publics de son territoire, vérifier sa réponse, observer la part des TPE-PME.
+
+    Exemple : tremplin demo
+    """
+    logging.basicConfig(level=os.environ.get("TREMPLIN_LOG", "WARNING"), format="%(levelname)s %(name)s: %(message)s")
+
+
+for module in (running, importing, searching, checking, observing, admin):
+    for command in module.COMMANDS:
+        main.add_command(command)

@@ -1,0 +1,5 @@
+"""`python -m portal.cli` is `tremplin`."""
+
+from portal.cli import main
+
+main()

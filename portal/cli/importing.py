@@ -1,0 +1,77 @@
+"""`tremplin import`: files or the public API, one table at the end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from portal import importing, indexing
+from portal.cli.common import Day, print_json, services
+from procurement import clock
+from procurement.sources.base import FetchFailed
+
+
+@click.command("import")
+@click.argument("source", type=click.Choice(["boamp", "ted", "decp", "sirene"]))
+@click.argument("paths", nargs=-1, metavar="CHEMIN|URL…")
+@click.option("--since", type=Day(), help="Interroge l'API publique depuis ce jour (défaut sans chemin : 7 jours).")
+@click.option("--dry-run", is_flag=True, help="Lit et compte sans rien enregistrer ; sans instance.")
+@click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+def import_(source: str, paths: tuple[str, ...], since: date | None, dry_run: bool, as_json: bool) -> int:
+    """Lit des fichiers officiels, ou l'API publique, et les enregistre. Importer deux fois ne change rien.
+
+    Exemple : tremplin import boamp avis.json
+    """
+    known = importing.source_named(source)
+    urls = [one for one in paths if one.startswith(("http://", "https://"))]
+    files = [Path(one) for one in paths if one not in urls]
+    for path in files:
+        if not path.exists():
+            raise click.ClickException(f"{path} n'existe pas : vérifiez le chemin.")
+    wired = None if dry_run else services()
+    if urls or not paths:
+        start = since or clock.today() - timedelta(days=7)
+        folder = (wired.settings.instance if wired else Path("instance")) / "fetched" / source
+        try:
+            for url in urls or [None]:
+                files += known.fetch(start, folder, base_url=url)
+        except FetchFailed as failure:
+            raise click.ClickException(f"{failure.message} Ce qui était déjà enregistré reste en place.") from None
+    done = importing.import_files(wired, known, files) if wired else importing.read_only(known, files)
+    if wired and source in ("boamp", "ted") and done.changed:
+        indexing.rebuild(wired)
+    _print(done, as_json)
+    return 1 if done.tally.failed else 0
+
+
+def _print(done: importing.Imported, as_json: bool) -> None:
+    tally = done.tally
+    if as_json:
+        print_json(
+            {
+                "schema": "tremplin.import/1",
+                "source": tally.source,
+                "done": tally.done,
+                "objects": tally.objects,
+                "changed": done.changed,
+                "unchanged": done.unchanged,
+                "skipped": dict(tally.skipped),
+                "failed": dict(tally.failed),
+            }
+        )
+        return
+    table = Table(title=f"Import {tally.source}")
+    for name in ("Résultat", "Raison", "Nombre"):
+        table.add_column(name, justify="right" if name == "Nombre" else "left")
+    table.add_row("lus", f"{tally.objects} objets, {done.changed} enregistrés, {done.unchanged} inchangés", str(tally.done))
+    for word, counts in (("écartés", tally.skipped), ("en échec", tally.failed)):
+        for reason, count in counts.most_common():
+            table.add_row(word, tally.messages.get(reason, reason), str(count))
+    Console().print(table)
+
+
+COMMANDS = (import_,)

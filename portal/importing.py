@@ -1,0 +1,83 @@
+"""Brings files of a source into the database, in batches, and keeps a line about each run. No Flask here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from portal.store import ImportRun
+from portal.store.base import moment
+from portal.store.imports import keep
+from portal.wiring import Services
+from procurement.models import Award, Company, Notice
+from procurement.sources.base import Record, Source
+from procurement.sources.run import ImportTally, run
+
+BATCH = 500
+
+
+def source_named(name: str) -> Source:
+    """The source called boamp, ted, decp or sirene. Raises KeyError."""
+    from procurement.sources.boamp import BOAMP
+    from procurement.sources.decp import DECP
+    from procurement.sources.sirene import SIRENE
+    from procurement.sources.ted import TED
+
+    known: dict[str, Source] = {"boamp": BOAMP, "ted": TED, "decp": DECP, "sirene": SIRENE}
+    return known[name]
+
+
+@dataclass
+class Imported:
+    """What an import did: the tally of the source, and what changed in the database."""
+
+    tally: ImportTally
+    changed: int = 0
+    unchanged: int = 0
+
+
+class _Batches:
+    """A sink that writes every BATCH objects, so that memory stays small and a crash loses at most a batch."""
+
+    def __init__(self, services: Services) -> None:
+        self.services = services
+        self.waiting: list[Notice | Award | Company] = []
+        self.changed = self.unchanged = 0
+        self.notice_ids: list[str] = []
+
+    def __call__(self, record: Record) -> None:
+        self.waiting.append(record)
+        if isinstance(record, Notice):
+            self.notice_ids.append(record.id)
+        if len(self.waiting) >= BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        with self.services.store.session() as session:
+            changed, unchanged = keep(session, self.waiting)
+        self.changed += changed
+        self.unchanged += unchanged
+        self.waiting.clear()
+
+
+def read_only(source: Source, paths: Iterable[Path]) -> Imported:
+    """Read and parse without keeping anything."""
+    return Imported(run(source, paths, lambda record: None))
+
+
+def import_files(services: Services, source: Source, paths: Iterable[Path]) -> Imported:
+    """Read, parse and keep; what failed is kept raw in the instance's `failed` folder."""
+    with services.store.session() as session:
+        row = ImportRun(source=source.name)
+        session.add(row)
+        session.flush()
+        run_id = row.id
+    sink = _Batches(services)
+    tally = run(source, paths, sink, services.settings.instance / "failed")
+    sink.flush()
+    with services.store.session() as session:
+        row = session.get_one(ImportRun, run_id)
+        row.finished, row.done, row.unchanged = moment(), tally.done, sink.unchanged
+        row.skipped, row.failed = dict(tally.skipped), dict(tally.failed)
+    return Imported(tally, sink.changed, sink.unchanged)

@@ -1,0 +1,231 @@
+"""« Mes réponses »: the firm's dossiers. Every route looks the dossier up by its owner: a stranger gets 404."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, abort, current_app, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user, login_required
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from checker import kinds
+from portal import dossier_service
+from portal.dossier_service import Refused
+from portal.presentation import day
+from portal.report_view import STATUS_WORDS, arrange
+from portal.store import Check, Contest, Decision, Dossier, DossierFile, Firm, Role, Side
+from portal.store.base import moment
+from portal.store.notices import get_notice
+from portal.web import services
+
+bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
+bp.add_app_template_filter(STATUS_WORDS.__getitem__, "status_word")
+bp.add_app_template_filter(kinds.label, "piece_label")
+bp.add_app_template_filter(lambda text: day(date.fromisoformat(text)), "iso_day")
+
+
+def own_dossier(session: Session, public_id: str) -> Dossier:
+    """The dossier of the signed-in firm, else 404."""
+    firm_id = current_user.firm_id if current_user.role == Role.FIRM.value else None
+    found = session.scalar(select(Dossier).where(Dossier.public_id == public_id, Dossier.firm_id == firm_id))
+    return found if found and firm_id else abort(404)
+
+
+@bp.get("")
+@login_required
+def index() -> ResponseReturnValue:
+    """The firm's dossiers, soonest deadline first."""
+    with services().store.session() as session:
+        rows = session.scalars(
+            select(Dossier).where(Dossier.firm_id == (current_user.firm_id or 0), Dossier.archived.is_(None))
+        ).all()
+        rows = sorted(rows, key=lambda row: (row.deadline is None, row.deadline or row.created, row.id))
+        views = [(row, arrange(report) if (report := dossier_service.latest_report(row)) else None) for row in rows]
+        return render_template("dossiers/index.html", dossiers=views, now=moment())
+
+
+@bp.post("")
+@login_required
+def create() -> ResponseReturnValue:
+    """Start an answer, from a notice or from nothing but a title."""
+    with services().store.session() as session:
+        firm = session.get(Firm, current_user.firm_id) if current_user.firm_id else None
+        if firm is None:
+            flash("Seule une entreprise peut préparer une réponse : créez un compte avec votre SIRET.", "warning")
+            return redirect(url_for("dossiers.index"))
+        notice_id = request.values.get("notice_id")
+        notice = get_notice(session, notice_id) if notice_id else None
+        if notice_id and notice is None:
+            abort(404)
+        dossier = dossier_service.create(session, firm, notice, (request.form.get("title") or "").strip()[:300])
+        return redirect(url_for("dossiers.show", public_id=dossier.public_id))
+
+
+@bp.get("/<public_id>")
+@login_required
+def show(public_id: str) -> ResponseReturnValue:
+    """The dossier: the next step, what is asked, the files, the points to see."""
+    with services().store.session() as session:
+        dossier = own_dossier(session, public_id)
+        report = dossier_service.latest_report(dossier)
+        view = None
+        if report:
+            contests = session.scalars(select(Contest).where(Contest.dossier_id == dossier.id)).all()
+            decisions = session.scalars(select(Decision).where(Decision.dossier_id == dossier.id)).all()
+            view = arrange(report, contests, decisions)
+        return render_template(
+            "dossiers/show.html",
+            dossier=dossier,
+            report=report,
+            view=view,
+            check=dossier_service.latest_check(dossier),
+            buyer_files=[row for row in dossier.files if row.side == Side.BUYER.value],
+            firm_files=[row for row in dossier.files if row.side == Side.FIRM.value],
+            limits=dossier_service,
+            now=moment(),
+        )
+
+
+@bp.post("/<public_id>/fichiers")
+@login_required
+def upload(public_id: str) -> ResponseReturnValue:
+    """Keep the files sent, each for itself: one refused file never loses the others; then ask for a check."""
+    side = Side.BUYER if request.form.get("side") == Side.BUYER.value else Side.FIRM
+    refused, kept, check_id = [], [], None
+    with services().store.session() as session:
+        dossier = own_dossier(session, public_id)
+        for sent in request.files.getlist("files"):
+            if not sent.filename:
+                continue
+            try:
+                with session.begin_nested():
+                    row = dossier_service.add_file(
+                        session, services().files, dossier, side, sent.filename, sent.stream
+                    )
+                kept.append(row.name)
+            except Refused as reason:
+                refused.append(str(reason))
+        if kept:
+            check_id = dossier_service.ask_check(session, dossier).id
+    if check_id:
+        wake_worker(check_id)
+    if not kept and not refused:
+        refused.append("Aucun fichier n'a été choisi : choisissez-en au moins un, puis envoyez.")
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(kept=kept, refused=refused), 422 if refused and not kept else 200
+    for sentence in refused:
+        flash(sentence, "danger")
+    if kept:
+        flash(f"{len(kept)} fichier{'s' if len(kept) > 1 else ''} bien reçu{'s' if len(kept) > 1 else ''}.", "success")
+    return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
+
+
+def wake_worker(check_id: int) -> None:
+    """Tell the queue; if it cannot be told, the worker finds the waiting check by itself."""
+    try:
+        current_app.extensions["tremplin_enqueue"](check_id)
+    except Exception:
+        current_app.logger.exception("the queue could not be told of check %s", check_id)
+
+
+@bp.get("/<public_id>/fichiers/<int:file_id>")
+@login_required
+def download(public_id: str, file_id: int) -> ResponseReturnValue:
+    """Give a file back, always as an attachment: nothing sent by anyone is ever shown as a page."""
+    with services().store.session() as session:
+        row = _own_file(session, public_id, file_id)
+        path, name = services().files.path(row.sha256), row.name
+    return send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=name)
+
+
+@bp.post("/<public_id>/fichiers/<int:file_id>/retirer")
+@login_required
+def remove(public_id: str, file_id: int) -> ResponseReturnValue:
+    """Take a file out, and look at the dossier again."""
+    with services().store.session() as session:
+        row = _own_file(session, public_id, file_id)
+        dossier, name = row.dossier, row.name
+        dossier_service.remove_file(session, services().files, row)
+        check_id = dossier_service.ask_check(session, dossier).id
+    wake_worker(check_id)
+    flash(f"« {name} » est retiré du dossier.", "success")
+    return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
+
+
+def _own_file(session: Session, public_id: str, file_id: int) -> DossierFile:
+    dossier = own_dossier(session, public_id)
+    return next((row for row in dossier.files if row.id == file_id), None) or abort(404)
+
+
+@bp.post("/<public_id>/verifier")
+@login_required
+def verify(public_id: str) -> ResponseReturnValue:
+    """Ask for a check again, with the lots chosen."""
+    with services().store.session() as session:
+        dossier = own_dossier(session, public_id)
+        if "lots" in request.form or "lots_shown" in request.form:
+            dossier.lots = [lot[:20] for lot in request.form.getlist("lots")][:200]
+        check_id = dossier_service.ask_check(session, dossier).id
+    wake_worker(check_id)
+    return redirect(url_for("dossiers.show", public_id=public_id))
+
+
+@bp.get("/<public_id>/verifications/<check_id>")
+@login_required
+def progress(public_id: str, check_id: str) -> ResponseReturnValue:
+    """Where a check stands, for the page's script."""
+    with services().store.session() as session:
+        dossier = own_dossier(session, public_id)
+        check = session.scalar(select(Check).where(Check.public_id == check_id, Check.dossier_id == dossier.id))
+        if check is None:
+            abort(404)
+        return jsonify(state=check.state, step=check.step, progress=check.progress, error=check.error)
+
+
+@bp.get("/<public_id>/rapport.json")
+@login_required
+def report_json(public_id: str) -> ResponseReturnValue:
+    """The newest report as `tremplin.report/1`."""
+    with services().store.session() as session:
+        report = dossier_service.latest_report(own_dossier(session, public_id))
+    return jsonify(report) if report else abort(404)
+
+
+@bp.post("/<public_id>/aide")
+@login_required
+def ask_help(public_id: str) -> ResponseReturnValue:
+    """Ask the support staff to look at this dossier."""
+    with services().store.session() as session:
+        dossier_service.ask_help(own_dossier(session, public_id), request.form.get("message", ""))
+    flash("Votre demande est transmise à l'équipe d'accompagnement : elle voit ce dossier et vous répondra.", "success")
+    return redirect(url_for("dossiers.show", public_id=public_id) + "#aide")
+
+
+@bp.post("/<public_id>/constats/<key>/contester")
+@login_required
+def contest(public_id: str, key: str) -> ResponseReturnValue:
+    """« Ce constat ne correspond pas à ma situation »."""
+    with services().store.session() as session:
+        dossier = own_dossier(session, public_id)
+        report = dossier_service.latest_report(dossier) or {"findings": []}
+        finding = next((one for one in report["findings"] if dossier_service.finding_key(one) == key), None)
+        if finding is None:
+            abort(404)
+        try:
+            dossier_service.contest(session, dossier, finding, request.form.get("words", ""))
+            flash("Merci : votre explication est notée à côté du constat, l'équipe la lira.", "success")
+        except Refused as reason:
+            flash(str(reason), "danger")
+    return redirect(url_for("dossiers.show", public_id=public_id) + "#points")
+
+
+@bp.post("/<public_id>/supprimer")
+@login_required
+def delete(public_id: str) -> ResponseReturnValue:
+    """Delete the dossier and its files for good."""
+    with services().store.session() as session:
+        dossier_service.delete_dossier(session, services().files, own_dossier(session, public_id))
+    flash("Le dossier et ses fichiers sont supprimés.", "success")
+    return redirect(url_for("dossiers.index"))
