@@ -90,7 +90,7 @@ class _Walker:
             if "before" in breaks:
                 self._flush(grid)
                 self.builder.page_break()
-            grid.append([lines for lines, _ in read])
+            grid.append(_spread(cells, [lines for lines, _ in read]))
             if "inside" in breaks and "before" not in breaks:
                 self._flush(grid)
                 self.builder.page_break()
@@ -113,6 +113,17 @@ class _Walker:
             lines.append("".join(read.parts))
             lines.extend(read.boxes)
         return lines, broken
+
+
+def _spread(cells: list[Any], texts: list[list[str]]) -> list[list[str]]:
+    """The cells of a row at their column: one that spans several is followed by empty ones."""
+    row: list[list[str]] = []
+    for cell, lines in zip(cells, texts, strict=True):
+        span = cell.find(f"{W}tcPr/{W}gridSpan")
+        width = span.get(W + "val") if span is not None else "1"
+        row.append(lines)
+        row.extend([] for _ in range(min(int(width), 60) - 1 if (width or "").isdigit() else 0))
+    return row
 
 
 def _children(parent: Any, name: str) -> list[Any]:

@@ -106,7 +106,7 @@ def _settle(content: Content, item: tuple[int, float, Future[Recognised]], budge
 def _page_from(page: Page, seen: Recognised, scale: float) -> Page:
     words = [Word(word.text, _points(word.box, scale)) for word in seen.words]
     text = clean(tidy(layout.lines_of(words)))
-    if not text and page.text:
+    if len(text) <= 1.3 * len(page.text):  # the exact layer is worth more than the same words read in a picture
         return page
     defects = page.defects + (("upside_down",) if seen.turned == 180 else ("sideways",) if seen.turned else ())
     if text and seen.confidence < GOOD and "blurred" not in defects:

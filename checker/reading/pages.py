@@ -27,11 +27,11 @@ class PageBuilder:
                 text = clean(tidy(lines))
                 if text:
                     cells.append(Cell(number, column, text))
-            filled = [text for text in (tidy(lines) for lines in row) if text]
+            filled = [tidy(lines) for lines in row]
             if all("\n" not in text for text in filled):
-                self.line("\t".join(filled))
+                self.line("\t".join(filled).rstrip())  # an empty cell keeps its place
             else:
-                for text in filled:
+                for text in filter(None, filled):
                     self.line(text)
         if cells:
             self._pages[-1][1].append(Table(tuple(cells)))

@@ -8,15 +8,18 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from checker.reading import layout, ocr
+from checker.reading import ocr
+from checker.reading.compose import compose
 from checker.reading.content import Content
 from checker.reading.document import Page, Word
 from checker.reading.limits import Budget, ReadingProblem
 from checker.reading.pdf_annotations import annotation_words
 from checker.reading.pdf_extras import add_extras
-from checker.reading.textual import check_boxes_in, clean, tidy
+from checker.reading.pdf_rules import rules_of
+from checker.reading.textual import check_boxes_in, clean
 
 MIN_TEXT = 40  # characters under which a page with an image is taken for a scan
+MAX_STAMP = 250  # characters that a stamp, a header or a signature adds over a scan
 _SPACES = {0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x202F, 0x2009, 0x2003}
 
 
@@ -65,12 +68,18 @@ def _read_page(pdf: Any, index: int) -> tuple[Page, bool]:
         placer = _Placer(page, width, height)
         words = _words(page, placer)
         words += annotation_words(page, pdf.formenv and pdf.formenv.raw, placer.place)
-        text = clean(tidy(layout.lines_of(words)))
-        few = sum(not char.isspace() for char in text) < MIN_TEXT
-        scan = few and _has_image(page)
+        text, tables = compose(words, *rules_of(page, placer.place))
+        scan = _needs_ocr(page, sum(not char.isspace() for char in text), width * height)
         defects = ("blank",) if not text and not scan else ()
         made = Page(
-            index + 1, text, tuple(words), check_boxes=check_boxes_in(text), width=width, height=height, defects=defects
+            index + 1,
+            text,
+            tuple(words),
+            tables,
+            check_boxes=check_boxes_in(text),
+            width=width,
+            height=height,
+            defects=defects,
         )
         return made, scan
     except pdfium.PdfiumError:
@@ -79,13 +88,24 @@ def _read_page(pdf: Any, index: int) -> tuple[Page, bool]:
         page.close()
 
 
-def _has_image(page: Any) -> bool:
-    """Whether the page shows an image, or drawings that may be letters turned into outlines."""
-    kinds = [
-        raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page, i))
-        for i in range(min(raw.FPDFPage_CountObjects(page), 3000))
-    ]
-    return any(kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) for kind in kinds) or len(kinds) > 200
+def _needs_ocr(page: Any, letters: int, area: float) -> bool:
+    """A page of hardly any text that shows an image, or of little text (a stamp, a header) over an image of the whole sheet."""
+    if letters >= MAX_STAMP:
+        return False
+    sides = [ctypes.c_float() for _ in range(4)]
+    pointers = [ctypes.byref(side) for side in sides]
+    count = raw.FPDFPage_CountObjects(page)
+    covered, pictured = 0.0, False
+    for index in range(min(count, 3000)):
+        item = raw.FPDFPage_GetObject(page, index)
+        if raw.FPDFPageObj_GetType(item) in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+            pictured = True
+            if raw.FPDFPageObj_GetBounds(item, *pointers):
+                left, bottom, right, top = (side.value for side in sides)
+                covered += (right - left) * (top - bottom)
+    if letters < MIN_TEXT:
+        return pictured or count > 200  # many small drawings may be letters turned into outlines
+    return covered > 0.6 * area
 
 
 def _render(pdf: Any, index: int) -> Any:
