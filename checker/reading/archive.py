@@ -37,7 +37,7 @@ def is_noise(name: str) -> bool:
 def zip_members(data: bytes, budget: Budget) -> Iterator[Member]:
     """The files of a zip. Raises ReadingProblem corrupt or bomb for the archive as a whole."""
     with open_zip(data) as archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         _check_totals([info.file_size for info in infos], len(data), budget)
         for info in infos:
             name = safe_name(_decoded(info))

@@ -8,6 +8,7 @@ import zipfile
 from typing import Any
 
 from checker.reading.content import Content
+from checker.reading.document import Signature
 from checker.reading.docx_paragraph import Marks, Paragraph, W, paragraphs_of, read_paragraph
 from checker.reading.limits import Budget, ReadingProblem
 from checker.reading.pages import PageBuilder
@@ -32,6 +33,8 @@ def read_docx(data: bytes, budget: Budget) -> Content:
         _notes(archive, budget, walker)
         content = Content(walker.builder.pages())
         content.has_macros = any(name.lower().endswith("vbaproject.bin") for name in archive.namelist())
+        if any(name.startswith("_xmlsignatures/sig") for name in archive.namelist()):
+            content.signatures.append(Signature("xades", None, problem="unverifiable"))
         content.tracked_changes = walker.marks.tracked
         content.fields = walker.marks.fields
         comments = _root(archive, "word/comments.xml", budget)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import logging
-from typing import Any
 
 from pypdf import PdfReader
 
+from checker.reading import signatures
 from checker.reading.content import Content
-from checker.reading.document import Signature
 from checker.reading.textual import clean
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
@@ -31,6 +30,8 @@ def add_extras(data: bytes, content: Content) -> None:
             part(reader, content)
         except Exception:  # a damaged part must not lose the pages already read
             continue
+    if content.metadata.pop("signed", None):
+        content.signatures = signatures.pades(data)
 
 
 def _metadata(reader: PdfReader, content: Content) -> None:
@@ -41,11 +42,11 @@ def _metadata(reader: PdfReader, content: Content) -> None:
 
 
 def _fields(reader: PdfReader, content: Content) -> None:
+    signed = False
     for name, entry in (reader.get_fields() or {}).items():
         kind, value = entry.get("/FT"), entry.get("/V")
         if kind == "/Sig":
-            if value is not None:
-                content.signatures.append(_signature(value.get_object()))
+            signed = signed or value is not None
         elif kind == "/Btn":
             if int(entry.get("/Ff", 0) or 0) & 0x10000:
                 continue  # a push button holds no value
@@ -57,21 +58,8 @@ def _fields(reader: PdfReader, content: Content) -> None:
             content.fields[clean(name)] = [clean(str(item)) for item in value]
         elif kind is not None:
             content.fields[clean(name)] = clean(str(value)) if value is not None else ""
-
-
-def _signature(dictionary: Any) -> Signature:
-    signer = clean(str(dictionary.get("/Name", ""))) or None
-    moment = _moment(str(dictionary.get("/M", "")))
-    return Signature("pades", None, signer, moment)
-
-
-def _moment(value: str) -> str | None:
-    """D:20261207101500+01'00' as 2026-12-07T10:15:00."""
-    digits = value.removeprefix("D:")[:14]
-    if len(digits) < 8 or not digits.isdigit():
-        return None
-    digits = digits.ljust(14, "0")
-    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:14]}"
+    if signed:
+        content.metadata["signed"] = "yes"
 
 
 def _attachments(reader: PdfReader, content: Content) -> None:

@@ -19,6 +19,7 @@ from checker.reading.ole import read_doc
 from checker.reading.pdf import read_pdf
 from checker.reading.plain import read_csv, read_html, read_text
 from checker.reading.rtf import read_rtf
+from checker.reading.signatures import read_signed
 from checker.reading.xls import read_xls
 from checker.reading.xlsx import read_xlsx
 from checker.reading.xml import read_xml
@@ -40,6 +41,7 @@ READERS: dict[str, Reader] = {
     sniff.CSV: read_csv,
     sniff.HTML: read_html,
     sniff.EML: read_mail,
+    sniff.SIGNED: read_signed,
 }
 READERS.update({f"image/{kind}": read_image for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp")})
 ARCHIVES = {sniff.ZIP: archive.zip_members, sniff.SEVEN_ZIP: archive.seven_zip_members}
@@ -132,6 +134,8 @@ def _read_archive(data: bytes, name: str, media: str, parent: str | None, budget
             found.extend(_member(inner, value, name, budget, depth))
     except ReadingProblem as caught:
         problem = caught
+    except Exception as error:  # an archive so damaged that its library stumbles
+        problem = ReadingProblem("corrupt", f"{type(error).__name__}: {error}"[:300])
     if problem is None and not found:
         problem = ReadingProblem("empty", "archive without files")
     if problem is not None:

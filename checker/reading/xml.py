@@ -8,6 +8,7 @@ from typing import Any
 from checker.reading.content import Content
 from checker.reading.document import Page
 from checker.reading.limits import Budget
+from checker.reading.signatures import xades
 from checker.reading.textual import check_boxes_in, clean, tidy
 from checker.reading.zipped import parse_xml
 
@@ -23,6 +24,7 @@ def read_xml(data: bytes, budget: Budget) -> Content:
     _walk(root, lines, 0)
     text = clean(tidy(lines))
     content = Content([Page(1, text, check_boxes=check_boxes_in(text))])
+    content.signatures = xades(data)
     content.metadata["root"] = _name(root)
     namespace = root.tag.rpartition("}")[0].lstrip("{") if isinstance(root.tag, str) else ""
     if namespace:
