@@ -1,0 +1,6 @@
+"""x"""
+from typing import Any
+
+
+def from_args(a: Any, n: Any) -> Any: ...
+def arrange(*a: Any) -> Any: ...

@@ -1,0 +1,1 @@
+"""Pages, components and mails: no logic, no law, no numbers."""
