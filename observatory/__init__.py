@@ -1,0 +1,33 @@
+"""The observatory: what share of local public contracts small local firms win, from a frozen, hashed snapshot.
+
+Public door: everything the portal needs is named here.
+"""
+
+from observatory.export import report_to_csv, report_to_json
+from observatory.headline import headline, meaning_of_local
+from observatory.measure import Result
+from observatory.question import Question, QuestionError
+from observatory.replay import Replay, replay
+from observatory.report import SERIES_BREAK, Cell, Report, report
+from observatory.snapshot import Snapshot, SnapshotError, build_snapshot, open_snapshot, quality_labels
+
+__all__ = [
+    "SERIES_BREAK",
+    "Cell",
+    "Question",
+    "QuestionError",
+    "Replay",
+    "Report",
+    "Result",
+    "Snapshot",
+    "SnapshotError",
+    "build_snapshot",
+    "headline",
+    "meaning_of_local",
+    "open_snapshot",
+    "quality_labels",
+    "replay",
+    "report",
+    "report_to_csv",
+    "report_to_json",
+]

@@ -1,0 +1,19 @@
+"""Indicators: one file each, found by folder."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from observatory.indicators.model import Indicator, Kind
+
+__all__ = ["Indicator", "Kind", "indicators"]
+
+
+@cache
+def indicators() -> tuple[Indicator, ...]:
+    """Every indicator of this folder, in the order of reports."""
+    names = (m.name for m in iter_modules(__path__) if m.name != "model")
+    found = [import_module(f"{__name__}.{name}").INDICATOR for name in names]
+    return tuple(sorted(found, key=lambda i: (int(i.order), str(i.code))))

@@ -1,0 +1,18 @@
+"""Couverture : contrats dont le montant est retenu.
+
+Unité : part de 0 à 1, en nombre de contrats. Source : DECP (contrats notifiés dans l'année) et Sirene.
+Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
+"""
+
+from __future__ import annotations
+
+from observatory.indicators.model import Indicator, Kind, share_sql
+
+INDICATOR = Indicator(
+    code="Cov_mt",
+    label="Couverture : contrats dont le montant est retenu",
+    unit="share",
+    kind=Kind.COVERAGE,
+    sql=share_sql("(s.amount IS NOT NULL)", "TRUE"),
+    order=42,
+)

@@ -1,0 +1,26 @@
+"""Délai médian de publication des données (jours).
+
+Jours entre la notification et la publication des données ; la règle est de deux mois. Unité : jours. Source : DECP.
+Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
+"""
+
+from __future__ import annotations
+
+from observatory.indicators.model import Indicator, Kind
+
+SQL = """
+SELECT median(x)::DOUBLE AS value, count(x) AS n, count(*) AS total
+FROM (
+  SELECT CASE WHEN s.published >= s.notified THEN s.published - s.notified END AS x
+  FROM scope s)"""
+
+INDICATOR = Indicator(
+    code="DELAI",
+    label="Délai médian de publication des données (jours)",
+    unit="count",
+    kind=Kind.VALUE,
+    sql=SQL,
+    order=64,
+    unknown="publication day unknown",
+    minimum=10,
+)

@@ -1,0 +1,23 @@
+"""Part des PME dans les montants initiaux, hors accords-cadres.
+
+Titulaire PME au sens du décret 2008-1354 (catégorie Sirene).
+Montant initial HT, divisé par n titulaires, sans les accords-cadres.
+Unité : part de 0 à 1. Source : DECP (contrats notifiés dans l'année) et Sirene.
+Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
+Hors du montant : absent, aberrant, ×100 suspecté, marchés subséquents.
+"""
+
+from __future__ import annotations
+
+from observatory.indicators.model import Indicator, Kind, share_sql
+
+INDICATOR = Indicator(
+    code="P_mt_hac",
+    label="Part des PME dans les montants initiaux, hors accords-cadres",
+    unit="share",
+    kind=Kind.AMOUNT,
+    sql=share_sql("l.sme", "l.sme IS NOT NULL", "s.amount * l.weight", "s.amount IS NOT NULL AND NOT s.framework"),
+    order=12,
+    unknown="size unknown",
+    amounts=True,
+)

@@ -1,0 +1,29 @@
+"""Part des TPE-PME locales dans les montants initiaux.
+
+Titulaire à la fois PME et local à l'acheteur.
+Montant initial HT, divisé par n titulaires ; maximum des accords-cadres compris : ce n'est pas une dépense.
+Unité : part de 0 à 1. Source : DECP (contrats notifiés dans l'année) et Sirene.
+Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
+Hors du montant : absent, aberrant, ×100 suspecté, marchés subséquents.
+"""
+
+from __future__ import annotations
+
+from observatory.indicators.model import Indicator, Kind, share_sql
+
+INDICATOR = Indicator(
+    code="PL_mt",
+    label="Part des TPE-PME locales dans les montants initiaux",
+    unit="share",
+    kind=Kind.AMOUNT,
+    sql=share_sql(
+        "(l.sme AND l.local)",
+        "l.sme IS NOT NULL AND l.local IS NOT NULL",
+        "s.amount * l.weight",
+        "s.amount IS NOT NULL",
+    ),
+    order=1,
+    unknown="size or place unknown",
+    amounts=True,
+    by=True,
+)

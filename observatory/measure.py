@@ -1,0 +1,159 @@
+"""From an indicator and a prepared question to a result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import duckdb
+
+from observatory.estimate import bootstrap, wilson
+from observatory.indicators import Indicator, Kind
+
+_SEED = "tremplin"
+_REASONS = {
+    "duplicate_uid": "duplicate record",
+    "duplicate_profile": "duplicate record",
+    "concession": "concession",
+    "defence": "defence",
+    "date_missing": "date missing",
+    "date_out_of_range": "date out of range",
+}
+_AMOUNT_REASONS = {
+    "subsequent": "subsequent contract",
+    "amount_missing": "amount unknown",
+    "amount_outlier": "amount outlier",
+    "amount_x100": "amount suspected x100",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A figure with all that is needed to judge it. `n` contracts counted; `value` None when they are too few.
+
+    `low`, `high`: 95 % interval. `if_unknown_none`, `if_unknown_all`: the value if every unknown were no, or yes.
+    """
+
+    code: str
+    label: str
+    unit: str
+    value: float | None
+    n: int
+    low: float | None = None
+    high: float | None = None
+    coverage: float | None = None
+    if_unknown_none: float | None = None
+    if_unknown_all: float | None = None
+    left_out: dict[str, int] = field(default_factory=dict)
+
+
+def measure(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> Result:
+    """The result of one indicator over the prepared `scope`."""
+    outside = _outside(con)
+    if indicator.kind is Kind.VALUE:
+        return _value(con, indicator, outside)
+    sums = _sums(con, indicator)
+    left_out = outside | _left_out(con, indicator, sums)
+    concerned = sums["scope"] - left_out.get("not concerned", 0) - left_out.get("framework agreement", 0)
+    low, high, value = None, None, None
+    if sums["n"] >= indicator.minimum and sums["known"] > 0:
+        value = sums["yes"] / sums["known"]
+        low, high = _interval(con, indicator, value, sums["known"])
+    bounded = value is not None and sums["total"] > 0
+    return Result(
+        indicator.code,
+        indicator.label,
+        indicator.unit,
+        _round(value),
+        sums["n"],
+        _round(low),
+        _round(high),
+        _round(sums["weight"] / concerned) if concerned else None,
+        _round(sums["sure_yes"] / sums["total"]) if bounded else None,
+        _round(1 - sums["sure_no"] / sums["total"]) if bounded else None,
+        left_out,
+    )
+
+
+def groups(con: duckdb.DuckDBPyConnection, indicator: Indicator, key: str) -> dict[str, tuple[float | None, int]]:
+    """(value, n) of a share for each value of a column of `scope`; value None under the minimum."""
+    found = con.execute(
+        f"""SELECT s.{key}::VARCHAR AS key, sum(r.yes), sum(r.known), count(*) FILTER (WHERE r.known > 0)
+        FROM ({indicator.sql}) r JOIN scope s USING (contract) WHERE s.{key} IS NOT NULL GROUP BY 1 ORDER BY 1"""
+    ).fetchall()
+    return {
+        str(name): (_round(yes / known) if n >= indicator.minimum and known else None, int(n))
+        for name, yes, known, n in found
+    }
+
+
+def _sums(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> dict[str, Any]:
+    """Sums over contracts, added in a fixed order so that the last digits do not move."""
+    names = ("yes", "known", "sure_no", "sure_yes", "total")
+    totals = ", ".join(f"fsum({n} ORDER BY contract)" for n in names)
+    row = con.execute(
+        f"""SELECT {totals}, coalesce(fsum(known / nullif(total, 0) ORDER BY contract), 0),
+               count(*) FILTER (WHERE known > 0), count(*) FROM ({indicator.sql})"""
+    ).fetchone()
+    scope = con.execute("SELECT count(*) FROM scope").fetchone()
+    values = [*(row or ()), (scope or (0,))[0]]
+    keys = (*names, "weight", "n", "rows", "scope")
+    return {k: v or 0 for k, v in zip(keys, values, strict=True)}
+
+
+def _interval(
+    con: duckdb.DuckDBPyConnection, indicator: Indicator, value: float, known: float
+) -> tuple[float | None, float | None]:
+    if indicator.kind is Kind.NUMBER:
+        return wilson(value, known)
+    if indicator.kind is Kind.COVERAGE:
+        return None, None
+    pairs = con.execute(
+        f"""SELECT fsum(r.yes ORDER BY contract), fsum(r.known ORDER BY contract)
+        FROM ({indicator.sql}) r JOIN scope s USING (contract)
+        GROUP BY s.buyer_siret, s.buyer_name ORDER BY s.buyer_siret, s.buyer_name"""
+    ).fetchall()
+    return bootstrap([(float(y), float(k)) for y, k in pairs], _SEED) or (None, None)
+
+
+def _value(con: duckdb.DuckDBPyConnection, indicator: Indicator, outside: dict[str, int]) -> Result:
+    value, n, total = con.execute(indicator.sql).fetchone() or (None, 0, 0)
+    missing = {indicator.unknown: total - n} if total > n else {}
+    shown = value if value is not None and n >= indicator.minimum else None
+    coverage = n / total if total else None
+    return Result(
+        indicator.code,
+        indicator.label,
+        indicator.unit,
+        _round(shown),
+        int(n),
+        coverage=_round(coverage),
+        left_out=outside | missing,
+    )
+
+
+def _outside(con: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Contracts of the territory and year out of the field, by reason (the first that applies)."""
+    return _reasons(con, "field", "NOT in_scope", _REASONS)
+
+
+def _left_out(con: duckdb.DuckDBPyConnection, indicator: Indicator, sums: dict[str, Any]) -> dict[str, int]:
+    found = _reasons(con, "scope", "amount IS NULL", _AMOUNT_REASONS) if indicator.amounts else {}
+    rest = sums["scope"] - sum(found.values()) - sums["rows"]
+    if rest > 0:
+        found["framework agreement" if indicator.code.endswith("_hac") else "not concerned"] = rest
+    if sums["rows"] > sums["n"]:
+        found[indicator.unknown] = sums["rows"] - sums["n"]
+    return found
+
+
+def _reasons(con: duckdb.DuckDBPyConnection, table: str, where: str, names: dict[str, str]) -> dict[str, int]:
+    cases = " ".join(f"WHEN list_contains(flags, '{flag}') THEN '{name}'" for flag, name in names.items())
+    rows = con.execute(
+        f"SELECT CASE {cases} ELSE 'other' END AS reason, count(*) FROM {table} WHERE {where} GROUP BY 1 ORDER BY 1"
+    ).fetchall()
+    return {str(reason): int(count) for reason, count in rows}
+
+
+def _round(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 6)

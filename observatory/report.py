@@ -1,0 +1,129 @@
+"""A report: every indicator over one question, and its breakdowns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from observatory.bands import LABELS
+from observatory.indicators import indicators
+from observatory.measure import Result, groups, measure
+from observatory.question import Question, prepare
+from observatory.snapshot import METHOD, Snapshot
+from procurement.nomenclature import cpv, places
+
+SERIES_BREAK = 2024  # first year read from DECP by the national observatory: do not join 2023 and 2024
+SERIES_BREAK_SENTENCE = (
+    "Rupture de série entre 2023 et 2024 : les chiffres d'avant 2024 viennent d'un autre recensement, "
+    "ne reliez pas les deux périodes."
+)
+_KEYS = {"buyer": "buyer_siret", "cpv": "division", "size": "band", "year": "year", "epci": "buyer_epci"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One value of a breakdown; `indicators` are (code, value or None, n)."""
+
+    key: str
+    label: str
+    indicators: tuple[tuple[str, float | None, int], ...]
+
+    def n(self) -> int:
+        """The greatest number of contracts counted by an indicator of the cell."""
+        return max((n for _, _, n in self.indicators), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Figures of one question over one snapshot. `by` keys: buyer, cpv, size, year, epci."""
+
+    question: Question
+    snapshot: dict[str, Any]
+    indicators: tuple[Result, ...]
+    by: dict[str, tuple[Cell, ...]]
+    code_version: str
+    query: str
+
+    def get(self, code: str) -> Result:
+        """The result of an indicator. Raises `KeyError` when the report has none of this code."""
+        for result in self.indicators:
+            if result.code == code:
+                return result
+        raise KeyError(code)
+
+    @property
+    def series_break(self) -> str | None:
+        """The sentence to show when the years of the report stand on both sides of the break of 2023/2024."""
+        years = [int(cell.key) for cell in self.by["year"]]
+        crossed = years and min(years) < SERIES_BREAK <= max(years)
+        return SERIES_BREAK_SENTENCE if crossed else None
+
+
+def report(
+    snapshot: Snapshot,
+    territory: Sequence[str] = (),
+    year: int | None = None,
+    local: str = "epci",
+    establishment: str = "declared",
+) -> Report:
+    """Every indicator for the buyers of `territory` (INSEE, SIREN of EPCI, départements; empty: all) in `year`.
+
+    `local`: commune, epci, departement or distance:N (km). `establishment`: declared, head_office or presence. Raises
+    `QuestionError` (a `ValueError` with a French sentence) on a code or a choice that does not exist.
+    """
+    question = Question(tuple(territory), year, local, establishment)
+    con = snapshot.connect()
+    try:
+        prepare(con, question)
+        results = tuple(measure(con, indicator) for indicator in indicators())
+        by = {name: _cells(con, name) for name in ("buyer", "cpv", "size", "epci")}
+        if year is not None:
+            prepare(con, Question(question.territory, None, local, establishment))
+        by["year"] = _cells(con, "year")
+    finally:
+        con.close()
+    head = {"sha256": snapshot.sha256, "awards": snapshot.awards, "sources": list(snapshot.sources)}
+    return Report(question, head, results, {k: by[k] for k in _KEYS}, code_version(), _query(question))
+
+
+def code_version() -> str:
+    """Version of the program and number of the method: two reports compare only when both are the same."""
+    return f"observatory-{METHOD}"
+
+
+def _query(question: Question) -> str:
+    parts = ["tremplin observatory report", *(f"--territory {code}" for code in question.territory)]
+    if question.year is not None:
+        parts.append(f"--year {question.year}")
+    parts.append(f"--local {question.local}")
+    if question.establishment != "declared":
+        parts.append(f"--establishment {question.establishment}")
+    return " ".join(parts)
+
+
+def _cells(con: duckdb.DuckDBPyConnection, name: str) -> tuple[Cell, ...]:
+    """The cells of a breakdown by key; the most contracts first for buyers, in key order for the others."""
+    key = _KEYS[name]
+    found: dict[str, list[tuple[str, float | None, int]]] = {}
+    for indicator in (i for i in indicators() if i.by):
+        for value, (share, n) in groups(con, indicator, key).items():
+            found.setdefault(value, []).append((indicator.code, share, n))
+    labels = _labels(con, name, list(found))
+    cells = [Cell(value, labels.get(value) or value, tuple(rows)) for value, rows in sorted(found.items())]
+    if name == "buyer":
+        cells.sort(key=lambda cell: (-cell.n(), cell.key))
+    return tuple(cells)
+
+
+def _labels(con: duckdb.DuckDBPyConnection, name: str, keys: list[str]) -> dict[str, str]:
+    if name == "buyer":
+        rows = con.execute("SELECT buyer_siret, max(buyer_name) FROM scope GROUP BY 1").fetchall()
+        return {str(siret): str(text) for siret, text in rows if siret and text}
+    if name == "cpv":
+        return {key: cpv.label(key + "000000") or key for key in keys}
+    if name == "epci":
+        return {key: found.name for key in keys if (found := places.epci(key))}
+    return dict(LABELS) if name == "size" else {}

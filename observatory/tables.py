@@ -1,0 +1,167 @@
+"""The two tables of a snapshot: contracts, and lines (one per contract and winner)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+import pyarrow as pa
+
+from observatory.bands import band, is_works
+from observatory.contracts import Contract, is_framework, is_subsequent
+from observatory.firms import Firms, buyer_establishment, localities, siren_of_winner
+from observatory.geography import Spot, of_buyer
+from observatory.quality import rules
+from observatory.quality.model import Effect
+from procurement.identifiers import siren_of
+from procurement.models.award import Award, Winner
+from procurement.nomenclature import cpv
+
+Row = dict[str, Any]
+_MONEY = pa.decimal128(20, 2)
+_TEXTS = "uid id source buyer_siret buyer_name buyer_commune buyer_epci buyer_departement object cpv division nature"
+_CONTRACT = {
+    "contract": pa.int64(),
+    **{name: pa.string() for name in _TEXTS.split()},
+    "contract_type": pa.string(),
+    "procedure": pa.string(),
+    "notified": pa.date32(),
+    "published": pa.date32(),
+    "year": pa.int32(),
+    "band": pa.string(),
+    "stated_amount": _MONEY,
+    "amount": _MONEY,
+    "last_amount": _MONEY,
+    "framework": pa.bool_(),
+    "subsequent": pa.bool_(),
+    "in_scope": pa.bool_(),
+    "winners": pa.int32(),
+    "offers": pa.int32(),
+    "social": pa.bool_(),
+    "environmental": pa.bool_(),
+    "flags": pa.list_(pa.string()),
+}
+_LOCAL = {
+    f"{who}_{level}": pa.int32() if level == "km" else pa.bool_()
+    for who in ("declared", "head", "presence")
+    for level in ("commune", "epci", "departement", "km")
+}
+_LINE = {
+    "contract": pa.int64(),
+    "rank": pa.int32(),
+    "weight": pa.float64(),
+    "siren": pa.string(),
+    "sme": pa.bool_(),
+    "micro": pa.bool_(),
+    "size_source": pa.string(),
+    "staff_known": pa.bool_(),
+    **_LOCAL,
+}
+CONTRACTS = pa.schema(list(_CONTRACT.items()))
+LINES = pa.schema(list(_LINE.items()))
+
+
+def rows(contracts: Iterable[Contract], firms: Firms) -> tuple[list[Row], list[Row]]:
+    """The rows of both tables, contracts numbered in their canonical order."""
+    tops: list[Row] = []
+    lines: list[Row] = []
+    for number, contract in enumerate(contracts, start=1):
+        award = contract.award
+        office = buyer_establishment(firms, award.buyer_siret)
+        buyer = of_buyer(siren_of(award.buyer_siret), office, award.buyer_departement)
+        tops.append(_contract(number, contract, buyer))
+        lines += _lines(number, award, buyer, firms)
+    return tops, lines
+
+
+def _contract(number: int, contract: Contract, buyer: Spot) -> Row:
+    award = contract.award
+    raised = [rule for rule in rules() if rule.test(contract)]
+    effects = {rule.effect for rule in raised}
+    kept = None if Effect.AMOUNT in effects else award.amount
+    return {
+        "contract": number,
+        **_identity(award, buyer),
+        "band": _band(award),
+        "stated_amount": _money(award.amount),
+        "amount": _money(kept / contract.repeats) if kept is not None else None,
+        "last_amount": _last_amount(award),
+        "framework": is_framework(award),
+        "subsequent": is_subsequent(award),
+        "in_scope": Effect.CONTRACT not in effects,
+        "winners": len(award.winners),
+        "offers": award.offers_received,
+        "social": _consideration(award.social_considerations),
+        "environmental": _consideration(award.environmental_considerations),
+        "flags": sorted({*award.flags, *(rule.code for rule in raised)}),
+    }
+
+
+def _identity(award: Award, buyer: Spot) -> Row:
+    names = ("uid", "id", "source", "buyer_siret", "buyer_name", "object", "nature", "contract_type", "procedure")
+    return {
+        **{name: getattr(award, name) for name in names},
+        "buyer_commune": buyer.commune,
+        "buyer_epci": buyer.epci,
+        "buyer_departement": buyer.departement,
+        "cpv": cpv.normalise(award.cpv),
+        "division": cpv.division(award.cpv),
+        "notified": award.notified,
+        "published": award.published,
+        "year": award.notified.year if award.notified else None,
+    }
+
+
+def _band(award: Award) -> str | None:
+    year = award.notified.year if award.notified else None
+    amount = award.amount if award.amount is not None and award.amount > 1 else None
+    return band(amount, year, is_works(award.contract_type, cpv.division(award.cpv)))
+
+
+def _last_amount(award: Award) -> Decimal | None:
+    dated = sorted((a for a in award.amendments if a.amount), key=lambda a: str(a.date or ""))
+    return _money(dated[-1].amount) if dated else None
+
+
+def _consideration(values: tuple[str, ...]) -> bool | None:
+    """Empty is unknown, not « no »; « Pas de considération » is no."""
+    said = [v.strip().lower() for v in values if v.strip()]
+    if not said:
+        return None
+    return any(not v.startswith(("pas de", "aucun", "sans", "non")) for v in said)
+
+
+def _money(amount: Decimal | None) -> Decimal | None:
+    if amount is None or abs(amount) >= Decimal(10) ** 17:
+        return None
+    return amount.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+
+
+def _lines(number: int, award: Award, buyer: Spot, firms: Firms) -> list[Row]:
+    """One line per winner at weight 1/n; a contract without winner has one line where all is unknown."""
+    winners = award.winners or (Winner(),)
+    found = []
+    for rank, winner in enumerate(winners, start=1):
+        siren = siren_of_winner(winner)
+        size = firms.size(siren, winner)
+        local = localities(firms, buyer, winner, award.notified)
+        line: Row = {"contract": number, "rank": rank, "weight": 1 / len(winners), "siren": siren}
+        line |= {"sme": size.sme, "micro": size.micro, "size_source": size.source}
+        line["staff_known"] = size.staff_known
+        for who, where in local.items():
+            names = ("commune", "epci", "departement", "km")
+            line |= {f"{who}_{level}": getattr(where, level) for level in names}
+        found.append(line)
+    return found
+
+
+def digest(tops: list[Row], lines: list[Row]) -> str:
+    """SHA-256 of the content of both tables: the same records in any order give the same value."""
+    sha = hashlib.sha256()
+    for row in (*tops, *lines):
+        sha.update(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False).encode())
+        sha.update(b"\n")
+    return sha.hexdigest()
