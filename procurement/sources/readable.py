@@ -20,7 +20,9 @@ _EMAIL_LABEL = re.compile(r"(?im)^[ \t]*(?:adresse )?(?:courriel|m[eé]l|e-?mail
 _INLINE_EMAIL = re.compile(r"(?i)\b(?:courriel|m[eé]l|e-?mail)\s*:\s*\S+(?:\s+[\w.-]+\.[a-z]{2,4}\b)?")
 _PHONE = re.compile(r"(?:\(?\+ ?33\)?|\b0)[\s.\-()]*[1-9](?:[\s.\-]*\d{2}){4}\b")
 _PHONE_LABEL = re.compile(r"(?i)\b(?:t[eé]l(?:[eé]phone)?|fax|t[eé]l[eé]copieur)\.?\s*:?\s*(?=[,;.\n]|$)")
-_ATTENTION = re.compile(r"(?im)(?:à|a) l['’]attention de\s*:?[ \t]*\n?[^\n,;]*|^[ \t]*(?:point\(s\) de contact|correspondant)\s*:?.*$")
+_ATTENTION = re.compile(
+    r"(?im)(?:à|a) l['’]attention de\s*:?[ \t]*\n?[^\n,;]*|^[ \t]*(?:point\(s\) de contact|correspondant)\s*:?.*$"
+)
 _TITLED = re.compile(r"\b(?:M\.|Mme|Mr|Mlle|Monsieur|Madame)\s+(?:[A-ZÉÈ][\w'’-]+\s*){1,3}")
 
 

@@ -101,7 +101,9 @@ def csv_rows(path: Path) -> Iterator[dict[str, str]]:
         separator = max(",;|\t", key=header.count)
         names = [name.strip() for name in next(csv.reader([header], delimiter=separator), [])]
         if len(names) < 2:
-            raise UnreadableFile("csv_illisible", f"Le fichier {path.name} n'est pas un tableau CSV : une seule colonne.")
+            raise UnreadableFile(
+                "csv_illisible", f"Le fichier {path.name} n'est pas un tableau CSV : une seule colonne."
+            )
         try:
             for cells in csv.reader(handle, delimiter=separator):
                 if any(cell.strip() for cell in cells):

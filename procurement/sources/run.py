@@ -54,7 +54,9 @@ def run(
             for raw in _records(source, path):
                 _one(source, raw, sink, tally, keep_failed_dir)
         except UnreadableFile as refusal:
-            _count_failure(tally, refusal.reason, refusal.message, RawRecord(None, path.name, 0, "file"), keep_failed_dir)
+            _count_failure(
+                tally, refusal.reason, refusal.message, RawRecord(None, path.name, 0, "file"), keep_failed_dir
+            )
     return tally
 
 

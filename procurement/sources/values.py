@@ -10,7 +10,23 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-_EMPTY = {"", "none", "null", "nan", "<na>", "nc", "cdl", "mq", "na", "n/a", "nd", "[]", "{}", "cf_niv_suiv", "--none--"}
+_EMPTY = {
+    "",
+    "none",
+    "null",
+    "nan",
+    "<na>",
+    "nc",
+    "cdl",
+    "mq",
+    "na",
+    "n/a",
+    "nd",
+    "[]",
+    "{}",
+    "cf_niv_suiv",
+    "--none--",
+}
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _MONTH_SPACE = re.compile(r"^(\d{2})/(\d{2})/(\d{4})")
 _ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")

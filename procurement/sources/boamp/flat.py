@@ -8,8 +8,8 @@ from typing import Any
 
 from procurement.models import Buyer, Notice, NoticeKind, Place
 from procurement.nomenclature import places
-from procurement.sources.base import RecordFailed
 from procurement.sources import envelope
+from procurement.sources.base import RecordFailed
 from procurement.sources.form import cpv_codes, price, social_in
 from procurement.sources.readable import scrub
 from procurement.sources.values import as_list, day, departements, embedded, line, local_time, text
@@ -96,7 +96,9 @@ def read_tender(data: Mapping[str, Any]) -> Notice:
         cpv=cpv_codes(*_codes(data.get("cpvCodesJson"))),
         descriptors=_descriptors(words),
         departements=codes,
-        place=Place(city=city, commune=found.insee if found else None, departement=codes[0] if len(codes) == 1 else None),
+        place=Place(
+            city=city, commune=found.insee if found else None, departement=codes[0] if len(codes) == 1 else None
+        ),
         amount=price(data.get("budgetEstime")),
         social_clause=social_in(words),
         url=_DETAIL + number if source == "boamp" else line(data.get("sourceUrl")),

@@ -57,11 +57,16 @@ def _visit(body: Mapping[str, Any]) -> list[str | None]:
 
 
 def _variants(node: Any) -> bool | None:
-    return True if has(node, "autorisee") or has(node, "exigee") else (False if has(node, "interdite") else yes_no(node))
+    return (
+        True if has(node, "autorisee") or has(node, "exigee") else (False if has(node, "interdite") else yes_no(node))
+    )
 
 
 def _cpv_nodes(node: Any) -> list[Any]:
-    return [*dig_all(node, "codeCPV/objetPrincipal/classPrincipale"), *dig_all(node, "codeCPV/objetComplementaire/classPrincipale")]
+    return [
+        *dig_all(node, "codeCPV/objetPrincipal/classPrincipale"),
+        *dig_all(node, "codeCPV/objetComplementaire/classPrincipale"),
+    ]
 
 
 def _value(node: Any) -> Any:
@@ -85,7 +90,13 @@ def _lots(body: Mapping[str, Any]) -> Iterator[Lot]:
 
 
 def _winners(body: Mapping[str, Any]) -> Iterator[Winner]:
-    for path in ("titulaire", "attributionMarche/titulaire", "resultat/titulaire", "lots/lot/titulaire", "decision/titulaire"):
+    for path in (
+        "titulaire",
+        "attributionMarche/titulaire",
+        "resultat/titulaire",
+        "lots/lot/titulaire",
+        "decision/titulaire",
+    ):
         for node in dig_all(body, path):
             name = said(node, "nomOfficiel", "denomination", "nom", "raisonSociale") or line(node)
             if name:

@@ -10,24 +10,32 @@ from typing import Any
 
 from procurement.identifiers import compact
 from procurement.models import Buyer, Criterion, Lot, Notice, Place
-from procurement.sources.base import RecordFailed, RecordSkipped
 from procurement.sources import envelope
+from procurement.sources.base import RecordFailed, RecordSkipped
 from procurement.sources.form import cpv_codes, social_in
 from procurement.sources.readable import scrub
 from procurement.sources.values import day, departements, line, text
 
-_TITLE = re.compile(r"(?im)^\s*(?:II\.1\.1\)\s*)?(?:Intitulé(?: du marché)?|Objet du marché|Objet)\s*:\s*\n?\s*(.{4,400})$")
-_BUYER = re.compile(r"(?im)^\s*(?:Nom et adresse officiels de l'organisme acheteur|Nom officiel)\s*:\s*\n?\s*(.{2,200})$")
+_TITLE = re.compile(
+    r"(?im)^\s*(?:II\.1\.1\)\s*)?(?:Intitulé(?: du marché)?|Objet du marché|Objet)\s*:\s*\n?\s*(.{4,400})$"
+)
+_BUYER = re.compile(
+    r"(?im)^\s*(?:Nom et adresse officiels de l'organisme acheteur|Nom officiel)\s*:\s*\n?\s*(.{2,200})$"
+)
 _EU_BUYER = re.compile(r"(?m)^\s*I\.1\)\s*NOM ET ADRESSES\s*\n\s*([^,\n]{2,200}),")
 _HEADER_BUYER = re.compile(r"(?m)^\s*Dépt\. ?: ?[\dAB, ]+\s(\S.{1,150})$")
 _REFERENCE = re.compile(r"(?im)^\s*(?:Numéro de référence(?: attribué[^:]*)?)\s*:\s*\n?\s*(\S.{0,80})$")
-_CPV = re.compile(r"(?i)(?:CPV|Descripteur (?:principal|supplémentaire)|Objet principal)[^\n]{0,40}?:\s*\n?\s*([\d ,;-]{8,200})")
+_CPV = re.compile(
+    r"(?i)(?:CPV|Descripteur (?:principal|supplémentaire)|Objet principal)[^\n]{0,40}?:\s*\n?\s*([\d ,;-]{8,200})"
+)
 _HOUR = re.compile(
     r"(?is)(?:limite (?:de|pour la) (?:réception|remise) des (?:offres|candidatures|demandes de participation)|Date)"
     r"[^\d]{0,40}(\d{1,2})/(\d{1,2})/(\d{4})[^\d]{0,25}(\d{1,2}) ?[:hH] ?(\d{2})?"
 )
 _LOT = re.compile(r"(?im)^\s*lot\s*n\s*[°o]?\s*(\d{1,3}[a-z]?)\s*[:.-]*\s*\n?\s*(\S[^\n]{2,250})$")
-_WEIGHT = re.compile(r"(?im)^\s*[-*•\d.)]*\s*([A-Za-zÀ-ÿ][^\n:%]{2,100}?)\s*(?:\(\s*(?:pondération)?|:|-)?\s*:?\s*(\d{1,3}(?:[.,]\d+)?) ?%")
+_WEIGHT = re.compile(
+    r"(?im)^\s*[-*•\d.)]*\s*([A-Za-zÀ-ÿ][^\n:%]{2,100}?)\s*(?:\(\s*(?:pondération)?|:|-)?\s*:?\s*(\d{1,3}(?:[.,]\d+)?) ?%"
+)
 _SIRET = re.compile(r"(?i)(?:identification|siret)[^\d\n]{0,40}((?:\d ?){14})")
 _CONDITIONS = re.compile(
     r"(?ims)^\s*(Situation propre|Situation juridique|Capacité économique et financière|Référence professionnelle|Habilitation)"
@@ -101,7 +109,9 @@ def _deadline(words: str, stated: Any) -> datetime | None:
 
 
 def _procedure(words: str) -> str | None:
-    found = re.search(r"(?i)procédure (?:adaptée|ouverte|restreinte|négociée|concurrentielle)|dialogue compétitif", words)
+    found = re.search(
+        r"(?i)procédure (?:adaptée|ouverte|restreinte|négociée|concurrentielle)|dialogue compétitif", words
+    )
     return envelope.procedure_of(found.group(0)) if found else None
 
 
@@ -120,5 +130,7 @@ def _criteria(words: str) -> tuple[Criterion, ...]:
     if not start:
         return ()
     part = words[start.end() : start.end() + 1500]
-    found = [Criterion(line(m.group(1)) or "", Decimal(m.group(2).replace(",", ".")), "%") for m in _WEIGHT.finditer(part)]
+    found = [
+        Criterion(line(m.group(1)) or "", Decimal(m.group(2).replace(",", ".")), "%") for m in _WEIGHT.finditer(part)
+    ]
     return tuple(c for c in found if c.weight is not None and c.weight <= 100)

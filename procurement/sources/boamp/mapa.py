@@ -60,7 +60,11 @@ def read_mapa(root: Mapping[str, Any]) -> Form:
 
 
 def _cpv_nodes(about: Any) -> list[Any]:
-    return [*dig_all(about, "CPV/PRINCIPAL"), *dig_all(about, "codeCPV/objetPrincipal/classPrincipale"), *dig_all(about, "cpv")]
+    return [
+        *dig_all(about, "CPV/PRINCIPAL"),
+        *dig_all(about, "codeCPV/objetPrincipal/classPrincipale"),
+        *dig_all(about, "cpv"),
+    ]
 
 
 def _criteria(node: Any) -> tuple[Criterion, ...]:

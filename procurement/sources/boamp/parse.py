@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from procurement.models import Notice, NoticeKind, Place
-from procurement.sources.base import Parsed, RawRecord, RecordFailed
 from procurement.sources import envelope
+from procurement.sources.base import Parsed, RawRecord, RecordFailed
 from procurement.sources.boamp.flat import read_api_v1, read_flat, read_tender
 from procurement.sources.boamp.fnsimple import read_fnsimple
-from procurement.sources.form import Form, social_in
 from procurement.sources.boamp.fulltext import read_full_text
 from procurement.sources.boamp.historic import read_historic
 from procurement.sources.boamp.mapa import read_mapa
 from procurement.sources.boamp.wide import from_wide
 from procurement.sources.eforms.parse import read_eforms
+from procurement.sources.form import Form, social_in
 from procurement.sources.readable import readable, scrub
 from procurement.sources.values import as_list, departements, dig_all, embedded, line, local_time, said
 
@@ -86,7 +86,8 @@ def _notice(record: Mapping[str, Any]) -> Notice:
         deadline=_deadline(record, index, form, published),
         description=scrub(form.description) if form.description and form.description != title else None,
         reference=form.reference,
-        procedure=envelope.procedure_of(record.get("type_procedure"), record.get("procedure_libelle")) or form.procedure,
+        procedure=envelope.procedure_of(record.get("type_procedure"), record.get("procedure_libelle"))
+        or form.procedure,
         contract_type=_contract_type(record, index) or form.contract_type,
         cpv=form.cpv,
         descriptors=_descriptors(record, index),

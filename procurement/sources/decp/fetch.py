@@ -16,7 +16,9 @@ API = f"https://tabular-api.data.gouv.fr/api/resources/{RESOURCE}/data/"
 
 def fetch_pages(since: date, folder: Path, *, base_url: str | None = None, max_pages: int = 100) -> Iterator[Path]:
     """Write the pages of contracts notified since a day; yields each file. Raises `FetchFailed`."""
-    query = urlencode({"dateNotification__greater": since.isoformat(), "dateNotification__sort": "asc", "page_size": 50})
+    query = urlencode(
+        {"dateNotification__greater": since.isoformat(), "dateNotification__sort": "asc", "page_size": 50}
+    )
     fetcher = PageFetcher("decp", folder, since)
     return fetcher.pages(f"{base_url or API}?{query}", _next_page, max_pages)
 

@@ -41,7 +41,9 @@ def _award(raw: RawRecord, data: Mapping[str, Any]) -> Award:
     buyer_raw = said(data, "acheteur/id", "autoriteConcedante/id", "acheteur.id", "acheteur_id")
     number = line(data.get("id"))
     if sum(text(data.get(name)) is not None for name in _ESSENTIAL) + bool(data.get("titulaires")) < 2:
-        raise RecordFailed("pas_un_marche", "L'enregistrement ne porte ni objet, ni montant, ni CPV : ce n'est pas un marché.")
+        raise RecordFailed(
+            "pas_un_marche", "L'enregistrement ne porte ni objet, ni montant, ni CPV : ce n'est pas un marché."
+        )
     if buyer_raw is None and number is None and line(data.get("uid")) is None:
         raise RecordFailed("acheteur_absent", "Ni l'acheteur ni le numéro du marché ne sont indiqués.")
     winners = read_winners(data)
@@ -136,7 +138,8 @@ def _amount_flags(data: Mapping[str, Any], value: Decimal | None) -> list[str]:
     adapted = "adapt" in (line(data.get("procedure")) or "").lower()
     checks = {
         "amount_zero": value <= 1,
-        "amount_placeholder": len(digits) >= 6 and (set(digits) == {"9"} or digits in ("123456", "1234567", "12345678")),
+        "amount_placeholder": len(digits) >= 6
+        and (set(digits) == {"9"} or digits in ("123456", "1234567", "12345678")),
         "amount_outlier": value >= _OUTLIER,
         "amount_above_procedure": adapted and value > _ADAPTED_CEILING,
     }

@@ -18,7 +18,9 @@ _PREFIXES = (
     "marches.contrat-concession", "contrat-concession.item", "contrats-concession.item", "concessions.item",
     "data.item", "results.item",
 )  # fmt: skip
-_AMOUNT = re.compile(r"""<(?:montant|valeurGlobale)>\s*(\d+)([.,]\d+)?\s*<|"(?:montant|valeurGlobale)"\s*:\s*"?(\d+)([.,]\d+)?""")
+_AMOUNT = re.compile(
+    r"""<(?:montant|valeurGlobale)>\s*(\d+)([.,]\d+)?\s*<|"(?:montant|valeurGlobale)"\s*:\s*"?(\d+)([.,]\d+)?"""
+)
 _ENOUGH_AMOUNTS = 50
 
 
@@ -80,7 +82,9 @@ def _from_csv(path: Path) -> Iterator[RawRecord]:
     if first is None:
         return iter(())
     if not is_contract_table(first):
-        raise UnreadableFile("colonnes_inconnues", f"Le fichier {path.name} n'a pas les colonnes d'une table de marchés.")
+        raise UnreadableFile(
+            "colonnes_inconnues", f"Le fichier {path.name} n'a pas les colonnes d'une table de marchés."
+        )
     return _groups(path)
 
 

@@ -26,7 +26,9 @@ def lot_criteria(lot: Any, name_lot: bool) -> list[Criterion]:
 
 
 def _weight(node: Any) -> tuple[Any, str | None]:
-    extension = "ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension/efac:AwardCriterionParameter"
+    extension = (
+        "ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension/efac:AwardCriterionParameter"
+    )
     for item in dig_all(node, extension):
         kind = said(item, "efbc:ParameterCode") or ""
         list_name = said(dig(item, "efbc:ParameterCode"), "@listName") or ""

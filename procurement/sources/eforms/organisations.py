@@ -41,4 +41,6 @@ def place_in(node: Any) -> Place:
     """The place of performance (BT-5071 and around)."""
     address = dig(node, "cac:Address")
     words = french(dig_all(node, "cbc:Description"))
-    return place_of(said(address, "cbc:PostalZone"), said(address, "cbc:CityName"), words, said(address, "cbc:CountrySubentityCode"))
+    return place_of(
+        said(address, "cbc:PostalZone"), said(address, "cbc:CityName"), words, said(address, "cbc:CountrySubentityCode")
+    )

@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Any
 
 from procurement.models import Lot, NoticeKind
+from procurement.sources.eforms.criteria import lot_criteria
 from procurement.sources.eforms.organisations import french, organisations, place_in
 from procurement.sources.eforms.results import Result, read_results
 from procurement.sources.envelope import place_of
 from procurement.sources.form import Form, cpv_codes, price, social_in
-from procurement.sources.eforms.criteria import lot_criteria
 from procurement.sources.readable import readable
 from procurement.sources.values import amount, dig, dig_all, local_time, said, text
 
@@ -22,7 +22,12 @@ _PROCEDURES = {
     "comp-tend": "PROC_NEGO", "oth-single": "MAPA", "oth-mult": "MAPA", "innovation": "AUTRE",
 }  # fmt: skip
 _TYPES = {"works": "travaux", "supplies": "fournitures", "services": "services"}
-_MONTHS = {"MONTH": Decimal(1), "YEAR": Decimal(12), "DAY": Decimal(12) / Decimal(365), "WEEK": Decimal(84) / Decimal(365)}
+_MONTHS = {
+    "MONTH": Decimal(1),
+    "YEAR": Decimal(12),
+    "DAY": Decimal(12) / Decimal(365),
+    "WEEK": Decimal(84) / Decimal(365),
+}
 
 
 def notice_root(node: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
@@ -78,14 +83,25 @@ def kind_of_notice(node: Mapping[str, Any]) -> NoticeKind:
     """The kind from the form type (BT-03), a change notice (BT-758) and a cancellation (BT-142/144) first."""
     name, root = notice_root(node)
     extension = dig(root, EXTENSION)
-    if dig(extension, "efac:Changes/efbc:ChangedNoticeIdentifier") is not None or dig(extension, "efac:Changes/efac:Change"):
+    if dig(extension, "efac:Changes/efbc:ChangedNoticeIdentifier") is not None or dig(
+        extension, "efac:Changes/efac:Change"
+    ):
         return NoticeKind.CORRECTION
     code = said(root, "cbc:NoticeTypeCode") or ""
     form = said(dig(root, "cbc:NoticeTypeCode"), "@listName") or ""
     if code.startswith("can-modif") or form == "cont-modif":
         return NoticeKind.AMENDMENT
-    by_form = {"competition": NoticeKind.CALL, "planning": NoticeKind.PRIOR, "result": NoticeKind.AWARD, "change": NoticeKind.CORRECTION}
-    by_name = (("ContractAward", NoticeKind.AWARD), ("PriorInformation", NoticeKind.PRIOR), ("ContractNotice", NoticeKind.CALL))
+    by_form = {
+        "competition": NoticeKind.CALL,
+        "planning": NoticeKind.PRIOR,
+        "result": NoticeKind.AWARD,
+        "change": NoticeKind.CORRECTION,
+    }
+    by_name = (
+        ("ContractAward", NoticeKind.AWARD),
+        ("PriorInformation", NoticeKind.PRIOR),
+        ("ContractNotice", NoticeKind.CALL),
+    )
     fallback = next((kind for start, kind in by_name if name.startswith(start)), NoticeKind.OTHER)
     return by_form.get(form, fallback)
 
@@ -184,5 +200,8 @@ def _lot(node: Any, results: Mapping[str, Result]) -> Lot:
 
 
 def _related(root: Any, extension: Any) -> tuple[str, ...]:
-    written = [said(extension, "efac:Changes/efbc:ChangedNoticeIdentifier"), said(root, "cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID")]
+    written = [
+        said(extension, "efac:Changes/efbc:ChangedNoticeIdentifier"),
+        said(root, "cac:TenderingProcess/cac:NoticeDocumentReference/cbc:ID"),
+    ]
     return tuple(dict.fromkeys(f"ted:{number}" for number in written if number))

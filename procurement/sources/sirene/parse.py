@@ -88,7 +88,11 @@ def _naf(node: Mapping[str, Any], *names: str) -> str | None:
 
 
 def _social(unit: Mapping[str, Any], complements: Mapping[str, Any]) -> bool | None:
-    for node, name in ((complements, "est_ess"), (complements, "estEss"), (unit, "economieSocialeSolidaireUniteLegale")):
+    for node, name in (
+        (complements, "est_ess"),
+        (complements, "estEss"),
+        (unit, "economieSocialeSolidaireUniteLegale"),
+    ):
         known = yes_no(node.get(name))
         if known is not None:
             return known
