@@ -3,7 +3,7 @@
 Usage: python scripts/derive_nomenclatures.py RAW_FOLDER
 
 RAW_FOLDER holds `geo/` (npm @etalab/decoupage-administratif, npm codes-postaux, france-geojson) and `nomenclatures/`
-(CPV 2008, NAF rev. 2). Where each comes from is written in PROVENANCE.md beside the result. The same input gives the same bytes.
+(CPV 2008, NAF rev. 2). PROVENANCE.md beside the result says where each comes from. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _postcodes(geo: Path, communes: list[dict[str, Any]], current: dict[str, str
     return found
 
 
-def _former(communes: list[dict[str, Any]]) -> dict[str, tuple[str, str]]:
+def _former(communes: list[Any]) -> dict[str, tuple[str, str]]:
     """Codes that are no commune any more (or only a part of one): code -> (name, current commune)."""
     living = {c["code"] for c in communes if c["type"] == "commune-actuelle"}
     former: dict[str, tuple[str, str]] = {}
@@ -103,19 +103,33 @@ def derive_places(geo: Path) -> None:
     epci_of = {m["code"]: e["code"] for e in epcis for m in e["membres"]}
     rows = []
     for c in sorted((c for c in communes if c["type"] == "commune-actuelle"), key=lambda c: c["code"]):
-        lon, lat = centres.get(c["code"], (None, None))
+        centre = centres.get(c["code"])
         rows.append(
-            (c["code"], c["nom"], c["departement"], epci_of.get(c["code"], ""), c.get("siren", ""),
-             c.get("population", ""), " ".join(sorted(postcodes[c["code"]])),
-             "" if lat is None else f"{lat:.5f}", "" if lon is None else f"{lon:.5f}")
-        )  # fmt: skip
+            (
+                c["code"],
+                c["nom"],
+                c["departement"],
+                epci_of.get(c["code"], ""),
+                c.get("siren", ""),
+                c.get("population", ""),
+                " ".join(sorted(postcodes[c["code"]])),
+                f"{centre[1]:.5f}" if centre else "",
+                f"{centre[0]:.5f}" if centre else "",
+            )
+        )
     header = ("insee", "name", "departement", "epci", "siren", "population", "postcodes", "latitude", "longitude")
     _write("communes.csv.gz", header, rows)
     _write("former_communes.csv", ("insee", "name", "current"), ((k, *former[k]) for k in sorted(former)))
-    _write("epci.csv", ("siren", "name", "kind", "population"),
-           ((e["code"], e["nom"], e["type"], e.get("populationTotale", "")) for e in epcis))  # fmt: skip
-    _write("departements.csv", ("code", "name", "region"),
-           ((d["code"], d["nom"], d.get("region", d["code"])) for d in _read(cutting / "departements.json")))  # fmt: skip
+    _write(
+        "epci.csv",
+        ("siren", "name", "kind", "population"),
+        ((e["code"], e["nom"], e["type"], e.get("populationTotale", "")) for e in epcis),
+    )
+    _write(
+        "departements.csv",
+        ("code", "name", "region"),
+        ((d["code"], d["nom"], d.get("region", d["code"])) for d in _read(cutting / "departements.json")),
+    )
     _write("regions.csv", ("code", "name"), ((r["code"], r["nom"]) for r in _read(cutting / "regions.json")))
 
 

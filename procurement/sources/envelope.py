@@ -17,24 +17,45 @@ _LOCAL_TIMES_SINCE = date(2024, 1, 13)
 _CUT_AT = 38
 
 _KINDS = {
-    "RECTIFICATIF": NoticeKind.CORRECTION, "ANNULATION": NoticeKind.CANCELLATION, "MODIFICATION": NoticeKind.AMENDMENT,
-    "APPEL_OFFRE": NoticeKind.CALL, "ATTRIBUTION": NoticeKind.AWARD, "PREINFORMATION": NoticeKind.PRIOR,
-    "PERIODIQUE": NoticeKind.PRIOR, "QUALIFICATION": NoticeKind.CALL, "INTENTION_CONCLURE": NoticeKind.OTHER,
-}  # fmt: skip
+    "RECTIFICATIF": NoticeKind.CORRECTION,
+    "ANNULATION": NoticeKind.CANCELLATION,
+    "MODIFICATION": NoticeKind.AMENDMENT,
+    "APPEL_OFFRE": NoticeKind.CALL,
+    "ATTRIBUTION": NoticeKind.AWARD,
+    "PREINFORMATION": NoticeKind.PRIOR,
+    "PERIODIQUE": NoticeKind.PRIOR,
+    "QUALIFICATION": NoticeKind.CALL,
+    "INTENTION_CONCLURE": NoticeKind.OTHER,
+}
 _KIND_WORDS = (
-    ("rectificatif", NoticeKind.CORRECTION), ("annulation", NoticeKind.CANCELLATION), ("sans suite", NoticeKind.CANCELLATION),
-    ("modification", NoticeKind.AMENDMENT), ("attribution", NoticeKind.AWARD), ("résultat", NoticeKind.AWARD),
-    ("préinformation", NoticeKind.PRIOR), ("pré-information", NoticeKind.PRIOR), ("périodique", NoticeKind.PRIOR),
-    ("avis de marché", NoticeKind.CALL), ("appel", NoticeKind.CALL), ("concours", NoticeKind.CALL), ("concession", NoticeKind.CALL),
-)  # fmt: skip
+    ("rectificatif", NoticeKind.CORRECTION),
+    ("annulation", NoticeKind.CANCELLATION),
+    ("sans suite", NoticeKind.CANCELLATION),
+    ("modification", NoticeKind.AMENDMENT),
+    ("attribution", NoticeKind.AWARD),
+    ("résultat", NoticeKind.AWARD),
+    ("préinformation", NoticeKind.PRIOR),
+    ("pré-information", NoticeKind.PRIOR),
+    ("périodique", NoticeKind.PRIOR),
+    ("avis de marché", NoticeKind.CALL),
+    ("appel", NoticeKind.CALL),
+    ("concours", NoticeKind.CALL),
+    ("concession", NoticeKind.CALL),
+)
 _PROCEDURES = (
-    ("SUBSEQUENT", "ACCORD_CADRE_SUBSEQUENT"), ("ADAPT", "MAPA"), ("MAPA", "MAPA"), ("DIALOGUE", "DIALOGUE"),
-    ("NEGOCI", "PROC_NEGO"), ("NÉGOCI", "PROC_NEGO"), ("RESTREINT", "AOR"), ("OUVERT", "AOO"),
-)  # fmt: skip
+    ("SUBSEQUENT", "ACCORD_CADRE_SUBSEQUENT"),
+    ("ADAPT", "MAPA"),
+    ("MAPA", "MAPA"),
+    ("DIALOGUE", "DIALOGUE"),
+    ("NEGOCI", "PROC_NEGO"),
+    ("NÉGOCI", "PROC_NEGO"),
+    ("RESTREINT", "AOR"),
+    ("OUVERT", "AOO"),
+)
 
 
 def kind_of(*statements: Any) -> NoticeKind:
-    """The kind from the state first (a correction of an award is a correction), then the nature; words as a last resort."""
+    """The kind from the first statement that tells one, codes before words; put the state before the nature."""
     for statement in statements:
         word = line(statement) or ""
         found = _KINDS.get(word.upper().replace("É", "E").replace(" ", "_"))

@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from procurement.models import Criterion, Lot, Place, Winner
+from procurement.models import Criterion, Lot, NoticeKind, Place, Winner
 from procurement.nomenclature import cpv
 from procurement.sources.values import amount, as_list, line, said
 
@@ -42,12 +42,14 @@ class Form:
     text: str | None = None
     awarded: bool = False
     cancelled: bool = False
+    kind: NoticeKind | None = None
     official_id: str | None = None
     related: tuple[str, ...] = ()
 
 
 _SOCIAL = re.compile(
-    r"(?i)clause[s]? (?:sociale|d['’]insertion)|insertion (?:sociale|professionnelle|par l['’]activit)|heures? d['’]insertion|"
+    r"(?i)clause[s]? (?:sociale|d['’]insertion)|insertion (?:sociale|professionnelle|par l['’]activit)|"
+    r"heures? d['’]insertion|"
     r"publics? (?:éloignés|en difficulté)s? (?:de l['’]emploi|d['’]insertion)|L\.? ?2112-2-1"
 )
 _NO_SOCIAL = re.compile(r"(?i)(?:sans|pas de|aucune) clause[s]? (?:sociale|d['’]insertion)")
@@ -73,7 +75,7 @@ def cpv_codes(*written: Any) -> tuple[str, ...]:
 
 
 def lot_number(title: str | None, rank: int) -> tuple[str, str]:
-    """Number and title of a lot whose title begins with its number ("Lot 2 : Finition", "3- Transport"); else its rank."""
+    """Number and title of a lot whose title begins with its number ("Lot 2 : Finition", "3- Taxi"); else its rank."""
     words = title or ""
     found = re.match(r"(?i)^\s*lot\s*(?:n\s*[°ºo]\.?)?\s*:?\s*(\d{1,3}[A-Za-z]?)\s*[-:.–—/)]*\s*(.*)$", words, re.S)
     found = found or re.match(r"^\s*(\d{1,2}[A-Za-z]?)\s*[-:.–—)]\s*(.+)$", words, re.S)

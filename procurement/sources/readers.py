@@ -123,9 +123,16 @@ def xml_elements(path: Path, tags: Sequence[str]) -> Iterator[Any]:
     _refuse_entities(path)
     try:
         stream = etree.iterparse(
-            str(path), events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
-            resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True,
-        )  # fmt: skip
+            str(path),
+            events=("end",),
+            tag=[f"{{*}}{tag}" for tag in tags],
+            resolve_entities=False,
+            no_network=True,
+            huge_tree=False,
+            load_dtd=False,
+            remove_comments=True,
+            remove_pis=True,
+        )
         for _, element in stream:
             yield element
             element.clear()

@@ -45,8 +45,8 @@ def run(
 ) -> ImportTally:
     """Read the files and hand each object to `sink`; the ids are stable, so a sink that replaces is idempotent.
 
-    What failed is appended to `keep_failed_dir/<source>-failed.jsonl` (reason, sentence, origin, raw). A file that cannot
-    be read is one failure with its sentence. Errors of the sink itself are not caught.
+    What failed is appended to `keep_failed_dir/<source>-failed.jsonl` (reason, sentence, origin, raw). A file that
+    cannot be read is one failure with its sentence. Errors of the sink itself are not caught.
     """
     tally = ImportTally(source.name)
     for path in files_of(paths):
@@ -107,7 +107,11 @@ def _count_failure(tally: ImportTally, reason: str, message: str, raw: RawRecord
         return
     keep.mkdir(parents=True, exist_ok=True)
     row: dict[str, Any] = {
-        "reason": reason, "message": message, "origin": raw.origin, "position": raw.position, "raw": raw.data,
-    }  # fmt: skip
+        "reason": reason,
+        "message": message,
+        "origin": raw.origin,
+        "position": raw.position,
+        "raw": raw.data,
+    }
     with (keep / f"{tally.source}-failed.jsonl").open("a", encoding="utf-8") as handle:
         handle.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")

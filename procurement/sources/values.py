@@ -157,7 +157,7 @@ def day(node: Any) -> date | None:
 
 
 def local_time(node: Any) -> datetime | None:
-    """The clock time a source wrote, its offset left aside (a French deadline is a local time); None without an hour."""
+    """The clock time a source wrote, its offset left aside: a French deadline is local. None without an hour."""
     found = _ISO_TIME.match(text(node) or "")
     if not found:
         return None
@@ -170,7 +170,7 @@ def local_time(node: Any) -> datetime | None:
 
 
 def departements(node: Any) -> tuple[str, ...]:
-    """Département codes from a list, a JSON list or "59, 62"; lost zeros put back ("1" -> "01")."""
+    """Département codes from a list, JSON or "59, 62"; lost zeros put back ("1" -> "01")."""
     found = embedded(node)
     parts: Iterator[str] = (piece for item in as_list(found) for piece in re.split(r"[,;|\s]+", str(item)))
     codes = (piece.strip().upper().removesuffix(".0") for piece in parts)

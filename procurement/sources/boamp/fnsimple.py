@@ -35,8 +35,11 @@ def read_fnsimple(root: Mapping[str, Any]) -> Form:
         procedure=procedure_of(" ".join(k for k in how if k.startswith("procedure"))),
         cpv=cpv_codes(*_cpv_nodes(what), said(how, "categorieAcheteur")),
         lots=tuple(_lots(body)),
-        criteria=tuple(c for c in (weighted(line(n), said(n, "@poids", "@POIDS"))
-                                   for n in dig_all(how, "criteresAttrib")) if c and c.weight is not None),
+        criteria=tuple(
+            c
+            for c in (weighted(line(n), said(n, "@poids", "@POIDS")) for n in dig_all(how, "criteresAttrib"))
+            if c and c.weight is not None
+        ),
         amount=_value(dig(what, "valeurEstimee")),
         duration_months=amount(said(what, "dureeMois")),
         variants_allowed=_variants(dig(how, "variantes")),
@@ -48,7 +51,7 @@ def read_fnsimple(root: Mapping[str, Any]) -> Form:
         text=words,
         awarded=branch == "attribution" or bool(winners),
         cancelled=branch == "annulation",
-    )  # fmt: skip
+    )
 
 
 def _visit(body: Mapping[str, Any]) -> list[str | None]:

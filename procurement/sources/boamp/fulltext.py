@@ -34,12 +34,15 @@ _HOUR = re.compile(
 )
 _LOT = re.compile(r"(?im)^\s*lot\s*n\s*[°o]?\s*(\d{1,3}[a-z]?)\s*[:.-]*\s*\n?\s*(\S[^\n]{2,250})$")
 _WEIGHT = re.compile(
-    r"(?im)^\s*[-*•\d.)]*\s*([A-Za-zÀ-ÿ][^\n:%]{2,100}?)\s*(?:\(\s*(?:pondération)?|:|-)?\s*:?\s*(\d{1,3}(?:[.,]\d+)?) ?%"
+    r"(?im)^\s*[-*•\d.)]*\s*([A-Za-zÀ-ÿ][^\n:%]{2,100}?)\s*(?:\(\s*(?:pondération)?|:|-)?"
+    r"\s*:?\s*(\d{1,3}(?:[.,]\d+)?) ?%"
 )
 _SIRET = re.compile(r"(?i)(?:identification|siret)[^\d\n]{0,40}((?:\d ?){14})")
 _CONDITIONS = re.compile(
-    r"(?ims)^\s*(Situation propre|Situation juridique|Capacité économique et financière|Référence professionnelle|Habilitation)"
-    r"[^\n]*\n.*?(?=^\s*(?:Marché réservé|Critères|Numéro de référence|Renseignements|Date d|Section IV|III\.2|$(?![\s\S])))"
+    r"(?ims)^\s*(Situation propre|Situation juridique|Capacité économique et financière|"
+    r"Référence professionnelle|Habilitation)"
+    r"[^\n]*\n.*?(?=^\s*(?:Marché réservé|Critères|Numéro de référence|"
+    r"Renseignements|Date d|Section IV|III\.2|$(?![\s\S])))"
 )
 
 

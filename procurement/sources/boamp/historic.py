@@ -18,12 +18,11 @@ def read_historic(root: Mapping[str, Any]) -> Form:
     """What a historic form says."""
     who, what, how = root.get("IDENTITE") or {}, root.get("OBJET") or {}, root.get("PROCEDURE") or {}
     where = dig(what, "LIEU_EXEC_LIVR")
-    words = readable({k: v for k, v in root.items() if k not in ("IDENTITE", "RENSEIGNEMENTS_COMPLEMENTAIRES")},
-                     dig_all(root, "RENSEIGNEMENTS_COMPLEMENTAIRES/RENS_COMPLEMENT"))  # fmt: skip
-    decisions = list(_decisions(root))
-    lots = _merge(list(_lots(what)), decisions)
-    winners = tuple({(w.name, w.commune): w for lot in decisions for w in lot.winners}.values())
-    return Form(
+    words = readable(
+        {k: v for k, v in root.items() if k not in ("IDENTITE", "RENSEIGNEMENTS_COMPLEMENTAIRES")},
+        dig_all(root, "RENSEIGNEMENTS_COMPLEMENTAIRES/RENS_COMPLEMENT"),
+    )
+    form = Form(
         title=said(what, "TITRE_MARCHE", "OBJET_COMPLET"),
         description=said(what, "OBJET_COMPLET", "CARACTERISTIQUES/PRINCIPALES"),
         reference=said(what, "REF_MARCHE") or said(root, "CONDITION_ADMINISTRATIVE/REFERENCE_MARCHE"),
@@ -35,21 +34,30 @@ def read_historic(root: Mapping[str, Any]) -> Form:
         deadline=local_time(said(root, "CONDITION_DELAI/RECEPT_OFFRES", "CONDITION_DELAI/RECEPT_CANDIDATURES")),
         procedure=_procedure(how),
         contract_type=contract_type_of([list(n) for n in dig_all(what, "TYPE_MARCHE") if isinstance(n, Mapping)]),
-        cpv=cpv_codes(*dig_all(what, "CPV/PRINCIPAL"), *dig_all(what, "CPV/SUPPLEMENTAIRE"), *dig_all(what, "LOTS/LOT/CPV/PRINCIPAL")),
-        lots=lots,
-        criteria=tuple(_criteria(dig(how, "CRITERES_ATTRIBUTION"), None)),
-        amount=price(dig(what, "CARACTERISTIQUES/VALEUR_TOTALE")) or price(dig(root, "ATTRIBUTION/VALEUR_TOTALE")),
-        duration_months=amount(said(what, "DUREE_DELAI/DUREE_MOIS")),
-        variants_allowed=True if has(what, "VARIANTES_OUI") else (False if has(what, "VARIANTES_NON") else None),
-        social_clause=social_in(words),
-        reserved=_reserved(root),
-        conditions=tuple(readable(*dig_all(root, part)) for part in _CONDITION_PARTS),
-        winners=winners,
-        offers_received=decisions[0].offers_received if len(decisions) == 1 else None,
+        cpv=cpv_codes(
+            *dig_all(what, "CPV/PRINCIPAL"),
+            *dig_all(what, "CPV/SUPPLEMENTAIRE"),
+            *dig_all(what, "LOTS/LOT/CPV/PRINCIPAL"),
+        ),
         text=words,
-        awarded=bool(winners),
-        cancelled=has(root, "ATTRIBUTION/SANS_SUITE"),
-    )  # fmt: skip
+    )
+    _add_terms(form, root, what, how, list(_decisions(root)))
+    return form
+
+
+def _add_terms(form: Form, root: Mapping[str, Any], what: Any, how: Any, decisions: list[Lot]) -> None:
+    form.lots = _merge(list(_lots(what)), decisions)
+    form.criteria = tuple(_criteria(dig(how, "CRITERES_ATTRIBUTION"), None))
+    form.amount = price(dig(what, "CARACTERISTIQUES/VALEUR_TOTALE")) or price(dig(root, "ATTRIBUTION/VALEUR_TOTALE"))
+    form.duration_months = amount(said(what, "DUREE_DELAI/DUREE_MOIS"))
+    form.variants_allowed = True if has(what, "VARIANTES_OUI") else (False if has(what, "VARIANTES_NON") else None)
+    form.social_clause = social_in(form.text)
+    form.reserved = _reserved(root)
+    form.conditions = tuple(readable(*dig_all(root, part)) for part in _CONDITION_PARTS)
+    form.winners = tuple({(w.name, w.commune): w for lot in decisions for w in lot.winners}.values())
+    form.offers_received = decisions[0].offers_received if len(decisions) == 1 else None
+    form.awarded = bool(form.winners)
+    form.cancelled = has(root, "ATTRIBUTION/SANS_SUITE")
 
 
 def _procedure(how: Any) -> str | None:
@@ -66,9 +74,11 @@ def _reserved(root: Mapping[str, Any]) -> bool | None:
 
 def _criteria(node: Any, lot: str | None) -> Iterator[Criterion]:
     groups = [
-        (dig_all(node, "CRITERES_PONDERES/CRITERE"), "%"), (dig_all(node, "CRITERES_QUALITE/CRITERE"), "%"),
-        (dig_all(node, "CRITERES_COUT/CRITERE"), "%"), (dig_all(node, "CRITERES_PRIORITES/CRITERE"), "rang"),
-    ]  # fmt: skip
+        (dig_all(node, "CRITERES_PONDERES/CRITERE"), "%"),
+        (dig_all(node, "CRITERES_QUALITE/CRITERE"), "%"),
+        (dig_all(node, "CRITERES_COUT/CRITERE"), "%"),
+        (dig_all(node, "CRITERES_PRIORITES/CRITERE"), "rang"),
+    ]
     for nodes, unit in groups:
         for item in nodes:
             found = weighted(item, said(item, "@POIDS", "POIDS"), unit, lot)
@@ -133,7 +143,18 @@ def _merge(lots: list[Lot], decisions: list[Lot]) -> tuple[Lot, ...]:
         merged.append(
             lot
             if told is None
-            else Lot(lot.number, lot.title, lot.description, lot.cpv, told.amount or lot.amount, lot.place, lot.reserved,
-                     lot.social_clause, told.status, told.winners, told.offers_received)
-        )  # fmt: skip
+            else Lot(
+                lot.number,
+                lot.title,
+                lot.description,
+                lot.cpv,
+                told.amount or lot.amount,
+                lot.place,
+                lot.reserved,
+                lot.social_clause,
+                told.status,
+                told.winners,
+                told.offers_received,
+            )
+        )
     return tuple(merged)

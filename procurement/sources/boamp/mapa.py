@@ -9,22 +9,30 @@ from procurement.models import Criterion, Lot, Winner
 from procurement.sources.envelope import place_of, procedure_of
 from procurement.sources.form import Form, cpv_codes, lot_number, price, social_in, weighted
 from procurement.sources.readable import readable
-from procurement.sources.values import amount, as_list, dig, dig_all, has, line, local_time, said, whole, yes_no
+from procurement.sources.values import amount, dig, dig_all, has, line, local_time, said, whole, yes_no
 
 _BRANCHES = ("initial", "rectificatif", "rectif", "attribution", "annulation", "resultat")
 _PAPERS = {
-    "DC1": "DC1 (lettre de candidature)", "DC2": "DC2 (déclaration du candidat)", "DC4": "DC4 (sous-traitance)",
-    "chiffresAffaires": "chiffres d'affaires", "listeFournituresServices": "références de fournitures ou de services",
-    "listeTravaux": "références de travaux", "documentsAutreOperateur": "documents relatifs à d'autres opérateurs",
-    "effectifs": "effectifs", "outillages": "outillage et moyens techniques", "certificatsQualification": "certificats de qualification",
-    "declarationBanques": "déclarations de banques", "redressementJudiciaire": "jugements de redressement judiciaire",
-    "DUME": "DUME", "noti2": "NOTI2",
-}  # fmt: skip
+    "DC1": "DC1 (lettre de candidature)",
+    "DC2": "DC2 (déclaration du candidat)",
+    "DC4": "DC4 (sous-traitance)",
+    "chiffresAffaires": "chiffres d'affaires",
+    "listeFournituresServices": "références de fournitures ou de services",
+    "listeTravaux": "références de travaux",
+    "documentsAutreOperateur": "documents relatifs à d'autres opérateurs",
+    "effectifs": "effectifs",
+    "outillages": "outillage et moyens techniques",
+    "certificatsQualification": "certificats de qualification",
+    "declarationBanques": "déclarations de banques",
+    "redressementJudiciaire": "jugements de redressement judiciaire",
+    "DUME": "DUME",
+    "noti2": "NOTI2",
+}
 
 
 def read_mapa(root: Mapping[str, Any]) -> Form:
     """What a MAPA form says."""
-    body = next((root[name] for name in _BRANCHES if isinstance(root.get(name), Mapping)), {})
+    body: Mapping[str, Any] = next((root[name] for name in _BRANCHES if isinstance(root.get(name), Mapping)), {})
     who = root.get("organisme") or {}
     about = body.get("description") or {}
     where = dig(about, "lieuExecutionLivraison") or dig(about, "lieuExecution")
@@ -40,7 +48,9 @@ def read_mapa(root: Mapping[str, Any]) -> Form:
         profile_url=said(who, "urlProfilAcheteur"),
         place=place_of(said(where, "cp"), said(where, "ville"), said(where, "voie/nomvoie") or line(where)),
         deadline=local_time(said(body, "delais/receptionOffres", "delais/receptionCandidatures")),
-        procedure=procedure_of(" ".join(dict(body["procedure"]))) if isinstance(body.get("procedure"), Mapping) else None,
+        procedure=procedure_of(" ".join(dict(body["procedure"])))
+        if isinstance(body.get("procedure"), Mapping)
+        else None,
         contract_type=None,
         cpv=cpv_codes(*dig_all(about, "CPV/objetPrincipal/classPrincipale"), *_cpv_nodes(about)),
         lots=_lots(body),
@@ -56,7 +66,7 @@ def read_mapa(root: Mapping[str, Any]) -> Form:
         text=words,
         awarded="attribution" in root or "resultat" in root,
         cancelled="annulation" in root,
-    )  # fmt: skip
+    )
 
 
 def _cpv_nodes(about: Any) -> list[Any]:
@@ -112,6 +122,3 @@ def _winners(body: Mapping[str, Any]) -> tuple[Winner, ...]:
             place = place_of(said(node, "adr/cp", "cp"), said(node, "adr/ville", "ville"))
             found.append(Winner(name=name, commune=place.commune, departement=place.departement))
     return tuple(found)
-
-
-__all__ = ["as_list", "read_mapa"]

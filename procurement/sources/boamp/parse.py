@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from procurement.models import Notice, NoticeKind, Place
 from procurement.sources import envelope
-from procurement.sources.base import Parsed, RawRecord, RecordFailed
+from procurement.sources.assemble import notice_of
+from procurement.sources.base import Parsed, RawRecord, RecordFailed, RecordSkipped
 from procurement.sources.boamp.flat import read_api_v1, read_flat, read_tender
 from procurement.sources.boamp.fnsimple import read_fnsimple
 from procurement.sources.boamp.fulltext import read_full_text
@@ -15,8 +17,8 @@ from procurement.sources.boamp.historic import read_historic
 from procurement.sources.boamp.mapa import read_mapa
 from procurement.sources.boamp.wide import from_wide
 from procurement.sources.eforms.parse import read_eforms
-from procurement.sources.form import Form, social_in
-from procurement.sources.readable import readable, scrub
+from procurement.sources.form import Form
+from procurement.sources.readable import readable
 from procurement.sources.values import as_list, departements, dig_all, embedded, line, local_time, said
 
 _FORMS = {"MAPA": read_mapa, "FNSimple": read_fnsimple, "EFORMS": read_eforms}
@@ -29,11 +31,13 @@ def parse_record(raw: RawRecord) -> Parsed:
     if raw.shape in others:
         return (others[raw.shape](raw.data),)
     if raw.shape == "wide_table":
-        return (_notice(from_wide(raw.data)),)
+        record = from_wide(raw.data)
+        if record["objet"] is None and not record["donnees"]["OBJET"].get("TITRE_MARCHE"):
+            raise RecordSkipped("sans_objet", "Ces lignes ne portent aucun avis : ni objet, ni intitulé.")
+        return (_notice(record),)
     if not isinstance(raw.data, Mapping) or raw.shape == "unknown":
         raise RecordFailed("forme_inconnue", "L'enregistrement n'a aucune des formes connues d'un avis BOAMP.")
-    record = _from_dila(raw.data) if raw.shape == "dila" else raw.data
-    return (_notice(record),)
+    return (_notice(_from_dila(raw.data) if raw.shape == "dila" else dict(raw.data)),)
 
 
 def _from_dila(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -74,38 +78,21 @@ def _notice(record: Mapping[str, Any]) -> Notice:
     published = envelope.published_of(record, gestion)
     kind = _kind(record, gestion, form)
     names = [form.buyer_name, line(record.get("nomacheteur")), said(index, "NOMORGANISME")]
+    base = notice_of(form, "boamp", number, kind, title, published, names)
     codes = departements(record.get("code_departement_prestation")) or departements(_codes(record, index))
-    criteria_words = str(record.get("criteres") or "") + " ".join(map(str, dig_all(index, "CRITERES_SOCIAUX_ENV")))
-    return Notice(
-        id=f"boamp:{number}",
-        source="boamp",
-        kind=kind,
-        title=title,
-        buyer=envelope.buyer_of(names, form.buyer_number, form.buyer_place, form.profile_url),
-        published=published,
+    procedure = envelope.procedure_of(record.get("type_procedure"), record.get("procedure_libelle"))
+    social = str(record.get("criteres") or "") + " ".join(map(str, dig_all(index, "CRITERES_SOCIAUX_ENV")))
+    return replace(
+        base,
         deadline=_deadline(record, index, form, published),
-        description=scrub(form.description) if form.description and form.description != title else None,
-        reference=form.reference,
-        procedure=envelope.procedure_of(record.get("type_procedure"), record.get("procedure_libelle"))
-        or form.procedure,
+        procedure=procedure or form.procedure,
         contract_type=_contract_type(record, index) or form.contract_type,
-        cpv=form.cpv,
         descriptors=_descriptors(record, index),
         place=form.place if form.place != Place() else Place(departement=codes[0] if len(codes) == 1 else None),
         departements=codes,
-        lots=form.lots,
-        criteria=form.criteria,
-        amount=form.amount,
-        duration_months=form.duration_months,
-        variants_allowed=form.variants_allowed,
-        social_clause=True if "socia" in criteria_words.lower() else form.social_clause,
-        reserved=form.reserved,
-        conditions="\n".join(scrub(c) for c in form.conditions if c) or None,
-        winners=form.winners,
-        offers_received=form.offers_received,
-        related=_related(record, gestion, number) or form.related,
+        social_clause=True if "socia" in social.lower() else form.social_clause,
+        related=_related(record, gestion, number) or base.related,
         url=_DETAIL + number,
-        text="\n".join(part for part in (title, form.text) if part),
     )
 
 
@@ -117,6 +104,8 @@ def _kind(record: Mapping[str, Any], gestion: Any, form: Form) -> NoticeKind:
     kind = envelope.kind_of(nature, record.get("nature_libelle"))
     if form.cancelled:
         return NoticeKind.CANCELLATION
+    if kind is NoticeKind.OTHER and form.kind:
+        return form.kind
     return NoticeKind.AWARD if kind is NoticeKind.OTHER and form.awarded else kind
 
 
@@ -149,6 +138,3 @@ def _related(record: Mapping[str, Any], gestion: Any, number: str) -> tuple[str,
     links = [record.get("annonce_lie"), record.get("annonces_anterieures")]
     links += dig_all(gestion, "MARCHE/ANNONCE_ANTERIEUR/REFERENCE/IDWEB")
     return tuple(i for i in envelope.related_ids(*links) if i != f"boamp:{number}")
-
-
-__all__ = ["parse_record", "social_in"]

@@ -13,24 +13,36 @@ from procurement.sources.values import line, local_time
 _PARIS = ZoneInfo("Europe/Paris")
 _UTC = ZoneInfo("UTC")
 _COLUMNS = {
-    "IDENTITE/DENOMINATION": "Identite_Denomination", "IDENTITE/CODE_IDENT_NATIONAL": "Identite_Codeidentnational",
-    "IDENTITE/CP": "Identite_Cp", "IDENTITE/VILLE": "Identite_Ville", "IDENTITE/URL_PROFIL_ACHETEUR": "Identite_Urlprofilacheteur",
-    "OBJET/TITRE_MARCHE": "Objet_Titremarche", "OBJET/OBJET_COMPLET": "Objet_Objetcomplet", "OBJET/REF_MARCHE": "Objet_Refmarche",
-    "OBJET/CPV/PRINCIPAL": "Objet_Cpv_Principal", "OBJET/DUREE_DELAI/DUREE_MOIS": "Objet_Dureedelai_Dureemois",
+    "IDENTITE/DENOMINATION": "Identite_Denomination",
+    "IDENTITE/CODE_IDENT_NATIONAL": "Identite_Codeidentnational",
+    "IDENTITE/CP": "Identite_Cp",
+    "IDENTITE/VILLE": "Identite_Ville",
+    "IDENTITE/URL_PROFIL_ACHETEUR": "Identite_Urlprofilacheteur",
+    "OBJET/TITRE_MARCHE": "Objet_Titremarche",
+    "OBJET/OBJET_COMPLET": "Objet_Objetcomplet",
+    "OBJET/REF_MARCHE": "Objet_Refmarche",
+    "OBJET/CPV/PRINCIPAL": "Objet_Cpv_Principal",
+    "OBJET/DUREE_DELAI/DUREE_MOIS": "Objet_Dureedelai_Dureemois",
     "OBJET/CARACTERISTIQUES/PRINCIPALES": "Objet_Caracteristiques_Principales",
-    "OBJET/LIEU_EXEC_LIVR/CODE_NUTS": "Objet_Lieuexeclivr_Codenuts", "OBJET/LIEU_EXEC_LIVR/VILLE": "Objet_Lieuexeclivr_Ville",
+    "OBJET/LIEU_EXEC_LIVR/CODE_NUTS": "Objet_Lieuexeclivr_Codenuts",
+    "OBJET/LIEU_EXEC_LIVR/VILLE": "Objet_Lieuexeclivr_Ville",
     "CONDITION_DELAI/RECEPT_OFFRES": "Conditiondelai_Receptoffres",
     "RENSEIGNEMENTS_COMPLEMENTAIRES/RENS_COMPLEMENT": "Renseignementscomplementaires_Renscomplement",
-}  # fmt: skip
+}
 _LOT = {
-    "NUM": "Objet_Lots_Lot_Num", "INTITULE": "Objet_Lots_Lot_Intitule", "DESCRIPTION": "Objet_Lots_Lot_Description",
+    "NUM": "Objet_Lots_Lot_Num",
+    "INTITULE": "Objet_Lots_Lot_Intitule",
+    "DESCRIPTION": "Objet_Lots_Lot_Description",
     "CPV": "Objet_Lots_Lot_Cpv_Principal",
-}  # fmt: skip
+}
 _FLAGS = {
-    "Reference_Typeavis_Statut_Rectificatif": "RECTIFICATIF", "Reference_Typeavis_Statut_Annulation": "ANNULATION",
-    "Reference_Typeavis_Nature_Modification": "MODIFICATION", "Reference_Typeavis_Nature_Attribution_Standard": "ATTRIBUTION",
-    "Reference_Typeavis_Nature_Appeloffre_Standard": "APPEL_OFFRE", "Reference_Typeavis_Nature_Rectificatif": "RECTIFICATIF",
-}  # fmt: skip
+    "Reference_Typeavis_Statut_Rectificatif": "RECTIFICATIF",
+    "Reference_Typeavis_Statut_Annulation": "ANNULATION",
+    "Reference_Typeavis_Nature_Modification": "MODIFICATION",
+    "Reference_Typeavis_Nature_Attribution_Standard": "ATTRIBUTION",
+    "Reference_Typeavis_Nature_Appeloffre_Standard": "APPEL_OFFRE",
+    "Reference_Typeavis_Nature_Rectificatif": "RECTIFICATIF",
+}
 
 
 def from_wide(rows: list[dict[str, str]]) -> dict[str, Any]:

@@ -1,8 +1,9 @@
 """Essential data of public procurement (DECP): JSON and XML of 2019 and 2022, tables of decp.info and of buyers.
 
 Award.flags may hold: amount_missing, amount_zero, amount_placeholder, amount_outlier, amount_above_procedure,
-amount_maybe_x100, amounts_differ, buyer_id_invalid, cpv_missing, cpv_invalid, damaged_text, id_missing, object_missing, notified_missing,
-date_implausible, notified_after_published, duration_unreadable, winner_missing, winner_id_invalid, winner_id_not_siret.
+amount_maybe_x100, amounts_differ, buyer_id_invalid, cpv_missing, cpv_invalid, damaged_text, id_missing,
+object_missing, notified_missing, date_implausible, notified_after_published, duration_unreadable, winner_missing,
+winner_id_invalid, winner_id_not_siret.
 """
 
 from __future__ import annotations

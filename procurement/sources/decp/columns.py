@@ -36,10 +36,19 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "environmental": ("considerationsenvironnementales",),
     "subcontracting": ("soustraitancedeclaree",),
     "winner_id": ("titulaireid", "titulairesid", "sirettitulaire", "titulairesiret", "titulaireid1"),
-    "winner_type": ("titulairetypeidentifiant", "titulairestypeidentifiant", "titulairestypeidentifianttypeidentifiant",
-                    "titulairetypeidentifiant1"),
-    "winner_name": ("titulairenom", "titulairesdenominationsociale", "titulairedenominationsociale", "titulairemandataire",
-                    "titulairedenominationsociale1"),
+    "winner_type": (
+        "titulairetypeidentifiant",
+        "titulairestypeidentifiant",
+        "titulairestypeidentifianttypeidentifiant",
+        "titulairetypeidentifiant1",
+    ),
+    "winner_name": (
+        "titulairenom",
+        "titulairesdenominationsociale",
+        "titulairedenominationsociale",
+        "titulairemandataire",
+        "titulairedenominationsociale1",
+    ),
     "winner_commune": ("titulairecommunecode", "codeinseetitulaire"),
     "winner_departement": ("titulairedepartementcode",),
     "winner_postcode": ("codepostaltitulaire",),
@@ -47,7 +56,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "winner_role": ("role",),
     "change_id": ("modificationid", "idmodification"),
     "change_current": ("donneesactuelles",),
-}  # fmt: skip
+}
 
 
 @cache

@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import Any
 
 from procurement.identifiers import valid_siret
-from procurement.models import Amendment, Award, Winner
+from procurement.models import Amendment, Award
 from procurement.nomenclature import cpv, places
 from procurement.sources.base import Parsed, RawRecord, RecordFailed, RecordSkipped
 from procurement.sources.decp.table import from_table
-from procurement.sources.decp.winners import read_winners, unique, winner_flags
+from procurement.sources.decp.winners import read_winners, winner_flags
 from procurement.sources.values import amount, as_list, day, dig, embedded, line, said, text, whole, yes_no
 
 # Above this a contract under « procédure adaptée » is unlikely: the European threshold for works (R2123-1 CCP).
@@ -40,19 +40,12 @@ def _award(raw: RawRecord, data: Mapping[str, Any]) -> Award:
     subject = line(data.get("objet"))
     buyer_raw = said(data, "acheteur/id", "autoriteConcedante/id", "acheteur.id", "acheteur_id")
     number = line(data.get("id"))
-    if sum(text(data.get(name)) is not None for name in _ESSENTIAL) + bool(data.get("titulaires")) < 2:
-        raise RecordFailed(
-            "pas_un_marche", "L'enregistrement ne porte ni objet, ni montant, ni CPV : ce n'est pas un marché."
-        )
-    if buyer_raw is None and number is None and line(data.get("uid")) is None:
-        raise RecordFailed("acheteur_absent", "Ni l'acheteur ni le numéro du marché ne sont indiqués.")
+    _require(data, buyer_raw, number)
     winners = read_winners(data)
     value = amount(_first(data, "montant", "valeurGlobale"))
-    notified = _first(data, "dateNotification", "dateSignature")
     flags = [*_file_flags(raw, value), *_flags(data, subject, buyer_raw, number, value), *winner_flags(winners)]
     siret = valid_siret(buyer_raw)
     place = embedded(data.get("lieuExecution")) or {}
-    nature = line(data.get("nature"))
     return Award(
         uid=_uid(data, buyer_raw, number),
         id=number or "",
@@ -61,10 +54,10 @@ def _award(raw: RawRecord, data: Mapping[str, Any]) -> Award:
         buyer_name=said(data, "acheteur/nom", "autoriteConcedante/nom", "acheteur.nom", "acheteur_nom"),
         object=subject or "",
         cpv=cpv.normalise(said(data, "codeCPV", "codeCpv")),
-        notified=day(notified),
+        notified=day(_first(data, "dateNotification", "dateSignature")),
         amount=value,
         winners=winners,
-        nature=nature,
+        nature=line(data.get("nature")),
         contract_type=_contract_type(data),
         procedure=line(data.get("procedure")),
         techniques=_values(data, "techniques", "technique"),
@@ -80,10 +73,24 @@ def _award(raw: RawRecord, data: Mapping[str, Any]) -> Award:
         environmental_considerations=_values(data, "considerationsEnvironnementales", "considerationEnvironnementale"),
         subcontracting_declared=yes_no(data.get("sousTraitanceDeclaree")),
         amendments=tuple(_amendments(data)),
-        concession=raw.shape == "concession" or "concession" in (nature or "").lower() or "concessionnaires" in data
-        and bool(data["concessionnaires"]),
+        concession=_is_concession(raw, data),
         flags=tuple(dict.fromkeys(flags)),
-    )  # fmt: skip
+    )
+
+
+def _require(data: Mapping[str, Any], buyer: str | None, number: str | None) -> None:
+    """Raises `RecordFailed` when the record is no contract or belongs to nobody."""
+    if sum(text(data.get(name)) is not None for name in _ESSENTIAL) + bool(data.get("titulaires")) < 2:
+        raise RecordFailed(
+            "pas_un_marche", "L'enregistrement ne porte ni objet, ni montant, ni CPV : ce n'est pas un marché."
+        )
+    if buyer is None and number is None and line(data.get("uid")) is None:
+        raise RecordFailed("acheteur_absent", "Ni l'acheteur ni le numéro du marché ne sont indiqués.")
+
+
+def _is_concession(raw: RawRecord, data: Mapping[str, Any]) -> bool:
+    named = "concession" in (line(data.get("nature")) or "").lower()
+    return raw.shape == "concession" or named or bool(data.get("concessionnaires"))
 
 
 def _first(data: Mapping[str, Any], *names: str) -> Any:
@@ -203,6 +210,3 @@ def _amendment(change: Mapping[str, Any]) -> Amendment:
         subject=line(change.get("objetModification")),
         winners=read_winners(change),
     )
-
-
-__all__ = ["Winner", "parse_record", "unique"]

@@ -14,10 +14,18 @@ from procurement.sources.readers import csv_rows, head, json_records, open_text,
 from procurement.sources.xmltree import tree
 
 _PREFIXES = (
-    "item", "marches.item", "marches.marche.item", "marches.marche", "marches.contrat-concession.item",
-    "marches.contrat-concession", "contrat-concession.item", "contrats-concession.item", "concessions.item",
-    "data.item", "results.item",
-)  # fmt: skip
+    "item",
+    "marches.item",
+    "marches.marche.item",
+    "marches.marche",
+    "marches.contrat-concession.item",
+    "marches.contrat-concession",
+    "contrat-concession.item",
+    "contrats-concession.item",
+    "concessions.item",
+    "data.item",
+    "results.item",
+)
 _AMOUNT = re.compile(
     r"""<(?:montant|valeurGlobale)>\s*(\d+)([.,]\d+)?\s*<|"(?:montant|valeurGlobale)"\s*:\s*"?(\d+)([.,]\d+)?"""
 )

@@ -11,13 +11,26 @@ from procurement.sources.values import amount, yes_no
 
 Row = dict[str, str]
 _COPIED = {
-    "uid": "uid", "id": "id", "nature": "nature", "objet": "object", "codeCPV": "cpv", "procedure": "procedure",
-    "techniques": "techniques", "idAccordCadre": "framework", "dureeMois": "duration", "dateNotification": "notified",
-    "datePublicationDonnees": "published", "montant": "amount", "offresRecues": "offers",
-    "typeGroupementOperateurs": "grouping", "considerationsSociales": "social",
-    "considerationsEnvironnementales": "environmental", "sousTraitanceDeclaree": "subcontracting",
-    "_departement": "buyer_departement", "_categorie": "type",
-}  # fmt: skip
+    "uid": "uid",
+    "id": "id",
+    "nature": "nature",
+    "objet": "object",
+    "codeCPV": "cpv",
+    "procedure": "procedure",
+    "techniques": "techniques",
+    "idAccordCadre": "framework",
+    "dureeMois": "duration",
+    "dateNotification": "notified",
+    "datePublicationDonnees": "published",
+    "montant": "amount",
+    "offresRecues": "offers",
+    "typeGroupementOperateurs": "grouping",
+    "considerationsSociales": "social",
+    "considerationsEnvironnementales": "environmental",
+    "sousTraitanceDeclaree": "subcontracting",
+    "_departement": "buyer_departement",
+    "_categorie": "type",
+}
 
 
 def from_table(rows: list[Row]) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def french(nodes: list[Any]) -> str | None:
 
 def organisations(extension: Any) -> dict[str, Organisation]:
     """Each organisation by its technical id (ORG-0001): name, number, postcode, city, country, NUTS, size."""
-    found = {}
+    found: dict[str, Organisation] = {}
     for node in dig_all(extension, "efac:Organizations/efac:Organization/efac:Company"):
         key = said(node, "cac:PartyIdentification/cbc:ID")
         address = dig(node, "cac:PostalAddress")

@@ -1,4 +1,4 @@
-"""From an eForms notice (UBL as dict) to a `Form`: the field numbers BT-… are those of the European regulation 2019/1780."""
+"""From an eForms notice (UBL as dict) to a `Form`; the field numbers BT-… are those of regulation (EU) 2019/1780."""
 
 from __future__ import annotations
 
@@ -18,9 +18,16 @@ from procurement.sources.values import amount, dig, dig_all, local_time, said, t
 
 EXTENSION = "ext:UBLExtensions/ext:UBLExtension/ext:ExtensionContent/efext:EformsExtension"
 _PROCEDURES = {
-    "open": "AOO", "restricted": "AOR", "neg-w-call": "PROC_NEGO", "neg-wo-call": "PROC_NEGO", "comp-dial": "DIALOGUE",
-    "comp-tend": "PROC_NEGO", "oth-single": "MAPA", "oth-mult": "MAPA", "innovation": "AUTRE",
-}  # fmt: skip
+    "open": "AOO",
+    "restricted": "AOR",
+    "neg-w-call": "PROC_NEGO",
+    "neg-wo-call": "PROC_NEGO",
+    "comp-dial": "DIALOGUE",
+    "comp-tend": "PROC_NEGO",
+    "oth-single": "MAPA",
+    "oth-mult": "MAPA",
+    "innovation": "AUTRE",
+}
 _TYPES = {"works": "travaux", "supplies": "fournitures", "services": "services"}
 _MONTHS = {
     "MONTH": Decimal(1),
@@ -46,10 +53,13 @@ def read_eforms(node: Mapping[str, Any]) -> Form:
     buyer = known.get(said(root, "cac:ContractingParty/cac:Party/cac:PartyIdentification/cbc:ID") or "", {})
     project, lots = dig(root, "cac:ProcurementProject") or {}, dig_all(root, "cac:ProcurementProjectLot")
     results = read_results(extension, known)
-    words = readable(project, [dig_all(lot, "cac:ProcurementProject") for lot in lots],
-                     [dig_all(lot, "cac:TenderingTerms") for lot in lots], dig(root, "cac:TenderingTerms"))  # fmt: skip
-    winners = tuple({(w.id, w.name): w for r in results.values() for w in r.winners}.values())
-    return Form(
+    words = readable(
+        project,
+        [dig_all(lot, "cac:ProcurementProject") for lot in lots],
+        [dig_all(lot, "cac:TenderingTerms") for lot in lots],
+        dig(root, "cac:TenderingTerms"),
+    )
+    form = Form(
         title=french(dig_all(project, "cbc:Name")),
         description=french(dig_all(project, "cbc:Description")),
         reference=said(project, "cbc:ID"),
@@ -57,26 +67,34 @@ def read_eforms(node: Mapping[str, Any]) -> Form:
         buyer_number=buyer.get("number"),
         buyer_place=place_of(buyer.get("postcode"), buyer.get("city"), None, buyer.get("nuts")),
         profile_url=said(root, "cac:ContractingParty/cbc:BuyerProfileURI"),
-        place=place_in(dig(project, "cac:RealizedLocation") or dig(lots, "cac:ProcurementProject/cac:RealizedLocation")),
-        deadline=_deadline(lots),
-        procedure=_procedure(root),
-        contract_type=_TYPES.get(said(project, "cbc:ProcurementTypeCode") or ""),
-        cpv=_cpv(project, *[dig(lot, "cac:ProcurementProject") for lot in lots]),
-        lots=tuple(_lot(lot, results) for lot in lots) if len(lots) > 1 else (),
-        criteria=tuple(c for lot in lots for c in lot_criteria(lot, len(lots) > 1)),
-        amount=_amount(project) or price(dig(extension, "efac:NoticeResult/cbc:TotalAmount")),
-        duration_months=_duration(lots),
-        variants_allowed=_variants(lots),
-        social_clause=_social(lots) or social_in(words),
-        reserved=_reserved(lots),
-        conditions=tuple(dict.fromkeys(c for lot in lots for c in _conditions(lot))),
-        winners=winners,
-        offers_received=next(iter(results.values())).offers if len(results) == 1 else None,
+        place=place_in(
+            dig(project, "cac:RealizedLocation") or dig(lots, "cac:ProcurementProject/cac:RealizedLocation")
+        ),
         text=words,
         awarded=name.startswith("ContractAward"),
+        kind=kind_of_notice(node),
         official_id=said(extension, "efac:Publication/efbc:NoticePublicationID") or said(root, "cbc:ID"),
         related=_related(root, extension),
-    )  # fmt: skip
+        procedure=_procedure(root),
+    )
+    _add_terms(form, project, lots, results)
+    form.amount = _amount(project) or price(dig(extension, "efac:NoticeResult/cbc:TotalAmount"))
+    return form
+
+
+def _add_terms(form: Form, project: Any, lots: list[Any], results: Mapping[str, Result]) -> None:
+    form.deadline = _deadline(lots)
+    form.contract_type = _TYPES.get(said(project, "cbc:ProcurementTypeCode") or "")
+    form.cpv = _cpv(project, *[dig(lot, "cac:ProcurementProject") for lot in lots])
+    form.lots = tuple(_lot(lot, results) for lot in lots) if len(lots) > 1 else ()
+    form.criteria = tuple(c for lot in lots for c in lot_criteria(lot, len(lots) > 1))
+    form.duration_months = _duration(lots)
+    form.variants_allowed = _variants(lots)
+    form.social_clause = _social(lots) or social_in(form.text)
+    form.reserved = _reserved(lots)
+    form.conditions = tuple(dict.fromkeys(c for lot in lots for c in _conditions(lot)))
+    form.winners = tuple({(w.id, w.name): w for r in results.values() for w in r.winners}.values())
+    form.offers_received = next(iter(results.values())).offers if len(results) == 1 else None
 
 
 def kind_of_notice(node: Mapping[str, Any]) -> NoticeKind:
@@ -108,12 +126,20 @@ def kind_of_notice(node: Mapping[str, Any]) -> NoticeKind:
 
 def _cpv(*projects: Any) -> tuple[str, ...]:
     path = "cbc:ItemClassificationCode"
-    return cpv_codes(*(said(n, path) for p in projects for n in (*dig_all(p, "cac:MainCommodityClassification"),
-                                                                *dig_all(p, "cac:AdditionalCommodityClassification"))))  # fmt: skip
+    return cpv_codes(
+        *(
+            said(n, path)
+            for p in projects
+            for n in (
+                *dig_all(p, "cac:MainCommodityClassification"),
+                *dig_all(p, "cac:AdditionalCommodityClassification"),
+            )
+        )
+    )
 
 
 def _deadline(lots: list[Any]) -> datetime | None:
-    """The earliest deadline of the lots (BT-131 tenders, else BT-1311 requests), in the clock time the notice writes."""
+    """The earliest deadline of the lots (BT-131 tenders, else BT-1311 requests), in the notice's own clock time."""
     found = []
     for lot in lots:
         for period in ("cac:TenderSubmissionDeadlinePeriod", "cac:ParticipationRequestReceptionPeriod"):
@@ -154,8 +180,12 @@ def _variants(lots: list[Any]) -> bool | None:
 
 def _reserved(lots: list[Any]) -> bool | None:
     path = "cac:TenderingTerms/cac:TendererQualificationRequest/cac:SpecificTendererRequirement"
-    nodes = [n for lot in lots for n in dig_all(lot, path) if said(dig(n, "cbc:TendererRequirementTypeCode"), "@listName")
-             == "reserved-procurement"]  # fmt: skip
+    nodes = [
+        n
+        for lot in lots
+        for n in dig_all(lot, path)
+        if said(dig(n, "cbc:TendererRequirementTypeCode"), "@listName") == "reserved-procurement"
+    ]
     codes = {said(n, "cbc:TendererRequirementTypeCode") for n in nodes}
     return any(code != "none" for code in codes) if codes else None
 

@@ -52,13 +52,16 @@ def read_results(extension: Any, known: Mapping[str, Organisation]) -> dict[str,
 
 
 def _winning(item: Any, tenders: Mapping[Any, Any], contracts: Mapping[Any, Any]) -> list[Any]:
-    """The tenders of the contracts signed; the tenders listed when the notice names no contract (no winner chosen: none)."""
+    """The tenders of the contracts signed, else the tenders listed; none when no winner was chosen."""
     if said(item, "cbc:TenderResultCode") not in ("selec-w", None):
         return []
     listed = [said(t, "cbc:ID") for t in dig_all(item, "efac:LotTender")]
-    signed = [said(t, "cbc:ID") for c in dig_all(item, "efac:SettledContract")
-              for t in dig_all(contracts.get(said(c, "cbc:ID")), "efac:LotTender")]  # fmt: skip
-    chosen = [t for t in listed if t in signed] or (listed if not signed else signed)
+    signed = [
+        said(t, "cbc:ID")
+        for c in dig_all(item, "efac:SettledContract")
+        for t in dig_all(contracts.get(said(c, "cbc:ID")), "efac:LotTender")
+    ]
+    chosen = [t for t in listed if t in signed] or (signed if signed else listed)
     return [tenders[key] for key in dict.fromkeys(chosen) if key in tenders]
 
 

@@ -1,6 +1,6 @@
 """From one SIRENE record to one Company. The people who run a firm are never kept.
 
-The three worlds name the same thing three ways: `nom_complet` (API), `nomComplet` (site), `denominationUniteLegale` (INSEE).
+The worlds name the same thing three ways: `nom_complet` (API), `nomComplet` (site), `denominationUniteLegale` (INSEE).
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def parse_record(raw: RawRecord) -> Parsed:
     unit = {**_latest(data), **_unit(data)}
     head = _head_office(data, siren)
     others = tuple(e for e in _others(data) if head is None or e.siret != head.siret)
-    complements = data.get("complements") if isinstance(data.get("complements"), Mapping) else {}
+    complements = _mapping(data.get("complements"))
     return (
         Company(
             siren=siren,
@@ -58,6 +58,10 @@ def _siren(data: Mapping[str, Any]) -> str:
     return siren
 
 
+def _mapping(node: Any) -> Mapping[str, Any]:
+    return node if isinstance(node, Mapping) else {}
+
+
 def _unit(data: Mapping[str, Any]) -> Mapping[str, Any]:
     """The legal unit: the record itself, or what an establishment of the INSEE API carries inside."""
     inner = data.get("uniteLegale") or data.get("unite_legale")
@@ -79,7 +83,7 @@ def _is_establishment(data: Mapping[str, Any]) -> bool:
 
 
 def _size(words: str | None) -> SizeCategory | None:
-    return SizeCategory(words) if words in SizeCategory.__members__ else None
+    return SizeCategory(words) if words and words in SizeCategory.__members__ else None
 
 
 def _naf(node: Mapping[str, Any], *names: str) -> str | None:
@@ -149,8 +153,13 @@ def establishment(node: Mapping[str, Any], *, head: bool = False) -> Establishme
 
 def _address(node: Mapping[str, Any]) -> str | None:
     whole = pick(node, "adresse", "geo_adresse")
-    names = ("numeroVoieEtablissement", "typeVoieEtablissement", "libelleVoieEtablissement", "codePostalEtablissement",
-             "libelleCommuneEtablissement")  # fmt: skip
+    names = (
+        "numeroVoieEtablissement",
+        "typeVoieEtablissement",
+        "libelleVoieEtablissement",
+        "codePostalEtablissement",
+        "libelleCommuneEtablissement",
+    )
     return whole or " ".join(part for name in names if (part := text(node.get(name)))) or None
 
 

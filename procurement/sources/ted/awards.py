@@ -13,8 +13,11 @@ from procurement.sources.form import price
 from procurement.sources.values import dig, dig_all, has, said, whole
 
 _FIRMS = (
-    "CONTRACTORS/CONTRACTOR", "CONTRACTOR", "WINNERS/WINNER", "WINNER",
-)  # fmt: skip
+    "CONTRACTORS/CONTRACTOR",
+    "CONTRACTOR",
+    "WINNERS/WINNER",
+    "WINNER",
+)
 
 
 def decisions(form: Mapping[str, Any]) -> list[Lot]:

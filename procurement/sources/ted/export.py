@@ -17,19 +17,43 @@ from procurement.sources.ted.awards import decisions, merge
 from procurement.sources.values import amount, as_list, day, dig, dig_all, has, local_time, said
 
 _KIND_OF_FORM = {
-    "F01": NoticeKind.PRIOR, "F04": NoticeKind.PRIOR, "F08": NoticeKind.PRIOR, "F02": NoticeKind.CALL, "F05": NoticeKind.CALL,
-    "F07": NoticeKind.CALL, "F12": NoticeKind.CALL, "F24": NoticeKind.CALL, "F03": NoticeKind.AWARD, "F06": NoticeKind.AWARD,
-    "F13": NoticeKind.AWARD, "F15": NoticeKind.AWARD, "F25": NoticeKind.AWARD, "F14": NoticeKind.CORRECTION,
+    "F01": NoticeKind.PRIOR,
+    "F04": NoticeKind.PRIOR,
+    "F08": NoticeKind.PRIOR,
+    "F02": NoticeKind.CALL,
+    "F05": NoticeKind.CALL,
+    "F07": NoticeKind.CALL,
+    "F12": NoticeKind.CALL,
+    "F24": NoticeKind.CALL,
+    "F03": NoticeKind.AWARD,
+    "F06": NoticeKind.AWARD,
+    "F13": NoticeKind.AWARD,
+    "F15": NoticeKind.AWARD,
+    "F25": NoticeKind.AWARD,
+    "F14": NoticeKind.CORRECTION,
     "F20": NoticeKind.AMENDMENT,
-}  # fmt: skip
+}
 _KIND_OF_DOCUMENT = {
-    "0": NoticeKind.PRIOR, "M": NoticeKind.PRIOR, "P": NoticeKind.PRIOR, "3": NoticeKind.CALL, "D": NoticeKind.CALL,
-    "7": NoticeKind.AWARD, "R": NoticeKind.AWARD, "V": NoticeKind.AWARD, "2": NoticeKind.CORRECTION, "K": NoticeKind.AMENDMENT,
-}  # fmt: skip
+    "0": NoticeKind.PRIOR,
+    "M": NoticeKind.PRIOR,
+    "P": NoticeKind.PRIOR,
+    "3": NoticeKind.CALL,
+    "D": NoticeKind.CALL,
+    "7": NoticeKind.AWARD,
+    "R": NoticeKind.AWARD,
+    "V": NoticeKind.AWARD,
+    "2": NoticeKind.CORRECTION,
+    "K": NoticeKind.AMENDMENT,
+}
 _PROCEDURES = (
-    ("PT_COMPETITIVE_DIALOGUE", "DIALOGUE"), ("PT_OPEN", "AOO"), ("PT_RESTRICTED", "AOR"), ("PT_ACCELERATED_RESTRICTED", "AOR"),
-    ("NEGOT", "PROC_NEGO"), ("WITHOUT", "PROC_NEGO"), ("PT_", "AUTRE"),
-)  # fmt: skip
+    ("PT_COMPETITIVE_DIALOGUE", "DIALOGUE"),
+    ("PT_OPEN", "AOO"),
+    ("PT_RESTRICTED", "AOR"),
+    ("PT_ACCELERATED_RESTRICTED", "AOR"),
+    ("NEGOT", "PROC_NEGO"),
+    ("WITHOUT", "PROC_NEGO"),
+    ("PT_", "AUTRE"),
+)
 _TYPES = {
     "WORKS": "travaux",
     "SUPPLIES": "fournitures",
@@ -97,16 +121,16 @@ def _kind(name: str, form: Mapping[str, Any], document: str | None) -> NoticeKin
 
 def read_export(root: Mapping[str, Any], envelope: Envelope) -> Form:
     """What an export says."""
-    form, coded = envelope.form, envelope.coded
-    what, how, law = (form.get(name) or {} for name in ("OBJECT_CONTRACT", "PROCEDURE", "LEFTI"))
-    who = dig(form, "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY") or {}
+    body, coded = envelope.form, envelope.coded
+    what, how, law = (body.get(name) or {} for name in ("OBJECT_CONTRACT", "PROCEDURE", "LEFTI"))
+    who = dig(body, "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY") or {}
     parts = dig_all(what, "OBJECT_DESCR")
-    words = readable({k: v for k, v in form.items() if k not in ("CONTRACTING_BODY", "COMPLEMENTARY_INFO", "AWARD_CONTRACT")},
-                     dig_all(form, "COMPLEMENTARY_INFO/INFO_ADD"))  # fmt: skip
-    told = decisions(form)
-    lots = merge([_lot(n, i) for i, n in enumerate(parts, 1)] if len(parts) > 1 else [], told)
-    old = _old(root, form, coded)
-    return Form(
+    words = readable(
+        {k: v for k, v in body.items() if k not in ("CONTRACTING_BODY", "COMPLEMENTARY_INFO", "AWARD_CONTRACT")},
+        dig_all(body, "COMPLEMENTARY_INFO/INFO_ADD"),
+    )
+    old = _old(root, body, coded)
+    form = Form(
         title=phrase(dig(what, "TITLE")) or old["title"],
         description=phrase(dig(what, "SHORT_DESCR")) or phrase(dig(parts, "SHORT_DESCR")),
         reference=said(what, "REFERENCE_NUMBER"),
@@ -117,23 +141,33 @@ def read_export(root: Mapping[str, Any], envelope: Envelope) -> Form:
         place=place_of(None, None, phrase(dig(parts, "MAIN_SITE")), said(parts, "NUTS/@CODE")),
         deadline=_deadline(how, coded),
         procedure=_procedure(how, coded),
-        contract_type=_TYPES.get(said(what, "TYPE_CONTRACT/@CTYPE") or said(coded, "CODIF_DATA/NC_CONTRACT_NATURE/@CODE") or ""),
+        contract_type=_TYPES.get(
+            said(what, "TYPE_CONTRACT/@CTYPE") or said(coded, "CODIF_DATA/NC_CONTRACT_NATURE/@CODE") or ""
+        ),
         cpv=_cpv(what, parts, coded),
-        lots=lots,
-        criteria=tuple(c for n in parts for c in _criteria(n, said(n, "LOT_NO") if len(parts) > 1 else None)),
-        amount=price(dig(what, "VAL_TOTAL")) or price(dig(what, "VAL_ESTIMATED_TOTAL")) or price(said(what, "VAL_RANGE_TOTAL/HIGH")),
-        duration_months=_duration(parts),
-        variants_allowed=True if has(parts, "ACCEPTED_VARIANTS") else (False if has(parts, "NO_ACCEPTED_VARIANTS") else None),
-        social_clause=social_in(words),
-        reserved=True if has(law, "RESTRICTED_SHELTERED_WORKSHOP") or has(law, "RESERVED_ORGANISATIONS_SERVICE_MISSION") else None,
-        conditions=tuple(phrase(n) for key, n in law.items() if not key.endswith("_DOC")),
-        winners=tuple({(w.id, w.name, w.commune): w for lot in told for w in lot.winners}.values()),
-        offers_received=told[0].offers_received if len(told) == 1 else None,
         text=words,
-        awarded=bool(told),
-        cancelled=bool(told) and all(lot.status in ("unsuccessful", "cancelled") for lot in told),
-        related=_related(form, coded),
-    )  # fmt: skip
+        related=_related(body, coded),
+    )
+    _add_terms(form, what, law, parts, decisions(body))
+    return form
+
+
+def _add_terms(form: Form, what: Any, law: Mapping[str, Any], parts: list[Any], told: list[Lot]) -> None:
+    form.lots = merge([_lot(n, i) for i, n in enumerate(parts, 1)] if len(parts) > 1 else [], told)
+    form.criteria = tuple(c for n in parts for c in _criteria(n, said(n, "LOT_NO") if len(parts) > 1 else None))
+    amounts = (dig(what, "VAL_TOTAL"), dig(what, "VAL_ESTIMATED_TOTAL"), said(what, "VAL_RANGE_TOTAL/HIGH"))
+    form.amount = next((value for node in amounts if (value := price(node))), None)
+    form.duration_months = _duration(parts)
+    refused = False if has(parts, "NO_ACCEPTED_VARIANTS") else None
+    form.variants_allowed = True if has(parts, "ACCEPTED_VARIANTS") else refused
+    form.social_clause = social_in(form.text)
+    reserved = ("RESTRICTED_SHELTERED_WORKSHOP", "RESERVED_ORGANISATIONS_SERVICE_MISSION")
+    form.reserved = True if any(has(law, name) for name in reserved) else None
+    form.conditions = tuple(phrase(n) for key, n in law.items() if not key.endswith("_DOC"))
+    form.winners = tuple({(w.id, w.name, w.commune): w for lot in told for w in lot.winners}.values())
+    form.offers_received = told[0].offers_received if len(told) == 1 else None
+    form.awarded = bool(told)
+    form.cancelled = bool(told) and all(lot.status in ("unsuccessful", "cancelled") for lot in told)
 
 
 def phrase(node: Any) -> str | None:
@@ -221,7 +255,10 @@ def _lot(node: Any, rank: int) -> Lot:
 
 
 def _related(form: Any, coded: Any) -> tuple[str, ...]:
-    written = [*dig_all(coded, "NOTICE_DATA/REF_NOTICE/NO_DOC_OJS"), *dig_all(form, "PROCEDURE/NOTICE_NUMBER_OJ"),
-               *dig_all(form, "COMPLEMENTARY_INFO/NOTICE_NUMBER_OJ")]  # fmt: skip
+    written = [
+        *dig_all(coded, "NOTICE_DATA/REF_NOTICE/NO_DOC_OJS"),
+        *dig_all(form, "PROCEDURE/NOTICE_NUMBER_OJ"),
+        *dig_all(form, "COMPLEMENTARY_INFO/NOTICE_NUMBER_OJ"),
+    ]
     numbers = (notice_number(said({"n": n}, "n")) for n in written)
     return tuple(dict.fromkeys(f"ted:{number}" for number in numbers if number))

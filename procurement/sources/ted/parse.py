@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from procurement.models import Notice, NoticeKind
 from procurement.nomenclature import places
+from procurement.sources.assemble import notice_of
 from procurement.sources.base import Parsed, RawRecord, RecordFailed, RecordSkipped
 from procurement.sources.eforms.organisations import organisations
 from procurement.sources.eforms.parse import EXTENSION, kind_of_notice, notice_root, read_eforms
-from procurement.sources.envelope import buyer_of
 from procurement.sources.form import Form
-from procurement.sources.readable import scrub
 from procurement.sources.ted.export import export_envelope, read_export
 from procurement.sources.values import day, dig, said
 
@@ -54,39 +54,18 @@ def _notice(form: Form, number: str | None, published: date | None, kind: Notice
     if form.title is None:
         raise RecordFailed("objet_absent", f"L'avis {number} n'a pas d'intitulé.")
     number = number.lstrip("0") if "-" in number else number
-    return Notice(
-        id=f"ted:{number}",
-        source="ted",
-        kind=NoticeKind.CANCELLATION if form.cancelled and kind is not NoticeKind.CORRECTION else kind,
-        title=form.title,
-        buyer=buyer_of([form.buyer_name], form.buyer_number, form.buyer_place, form.profile_url),
-        published=published,
-        deadline=form.deadline,
-        description=scrub(form.description) if form.description else None,
-        reference=form.reference,
-        procedure=form.procedure,
-        contract_type=form.contract_type,
-        cpv=form.cpv,
-        place=form.place,
+    if form.cancelled and kind is not NoticeKind.CORRECTION:
+        kind = NoticeKind.CANCELLATION
+    official = number[:1].isdigit() and len(number) < 20
+    return replace(
+        notice_of(form, "ted", number, kind, form.title, published, [form.buyer_name]),
         departements=_departements(form),
-        lots=form.lots,
-        criteria=form.criteria,
-        amount=form.amount,
-        duration_months=form.duration_months,
-        variants_allowed=form.variants_allowed,
-        social_clause=form.social_clause,
-        reserved=form.reserved,
-        conditions="\n".join(scrub(c) for c in form.conditions if c) or None,
-        winners=form.winners,
-        offers_received=form.offers_received,
-        related=tuple(i for i in form.related if i != f"ted:{number}"),
-        url=f"https://ted.europa.eu/fr/notice/-/detail/{number}" if number[:1].isdigit() and len(number) < 20 else None,
-        text="\n".join(part for part in (form.title, form.text) if part),
+        url=f"https://ted.europa.eu/fr/notice/-/detail/{number}" if official else None,
     )
 
 
 def _departements(form: Form) -> tuple[str, ...]:
     """Where the contract is done, lot by lot; where the buyer sits when the notice does not say."""
     stated = [form.place.departement, *(lot.place.departement for lot in form.lots if lot.place)]
-    found = [code for code in stated if code] or [form.buyer_place.departement]
+    found = [code for code in stated if code] or [form.buyer_place.departement or ""]
     return tuple(dict.fromkeys(code for code in found if code and places.departement(code)))
