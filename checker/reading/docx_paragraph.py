@@ -50,7 +50,8 @@ def read_paragraph(element: Any, marks: Marks) -> Paragraph:
         paragraph.break_before = _is_on(properties.find(W + "pageBreakBefore"))
         section = properties.find(W + "sectPr")
         if section is not None:
-            kind = section.find(W + "type")
+            after = section.xpath("following::w:sectPr[1]", namespaces={"w": W[1:-1]})
+            kind = after[0].find(W + "type") if after else None  # a section says how it starts, not how it ends
             paragraph.break_after = kind is None or kind.get(W + "val") != "continuous"
     _read(element, paragraph, marks)
     return paragraph
@@ -84,6 +85,8 @@ def _read(parent: Any, paragraph: Paragraph, marks: Marks) -> None:
         elif tag == MC + "AlternateContent":
             chosen = child.find(MC + "Choice")
             _read(chosen if chosen is not None else child, paragraph, marks)
+        elif tag == W + "r" and _in_symbols(child):
+            paragraph.parts[-1] += "".join(_private(node.text or "") for node in child.iter(W + "t"))
         elif tag not in _SKIPPED and isinstance(tag, str):
             marks.tracked += tag in (W + "ins", W + "moveTo")
             _read(child, paragraph, marks)
@@ -115,6 +118,16 @@ def _symbol(element: Any) -> str:
     except ValueError:
         return ""
     return chr(code if code >= 0xF000 else 0xF000 + code) if 0 < code < 0xFFFF else ""
+
+
+def _in_symbols(run: Any) -> bool:
+    """Whether a run of plain characters is set in Wingdings: its letters are pictures."""
+    fonts = run.find(f"{W}rPr/{W}rFonts")
+    return fonts is not None and (fonts.get(W + "ascii") or "").startswith("Wingdings")
+
+
+def _private(text: str) -> str:
+    return "".join(chr(0xF000 + ord(char)) if 0x20 < ord(char) < 0x100 else char for char in text)
 
 
 def _form_field(element: Any, paragraph: Paragraph, marks: Marks) -> None:

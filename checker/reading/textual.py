@@ -45,6 +45,9 @@ _TABLE |= {ord(char): EMPTY_BOX for char in _EMPTY} | {ord(char): CROSSED_BOX fo
 _TABLE |= {0xAD: "", 0x200B: "", 0xFEFF: "", 0xFFFE: "-", 0x02: "-", 0x2028: "\n", 0x2029: "\n", 0x0B: "\n", 0x00: ""}
 _TABLE |= {code: "" for code in range(0x20) if code not in (0x00, 0x02, 0x09, 0x0A, 0x0B, 0x0C, 0x0D)}
 
+# The same characters when a converter forgot the font: alone between spaces they cannot be French.
+_LOST = {"\u00a8": EMPTY_BOX, "\u00fd": CROSSED_BOX, "\u00fe": TICKED_BOX}
+_LOST_SYMBOL = re.compile(r"(?<!\S)[\u00a8\u00fd\u00fe](?!\S)")
 _BOX = re.compile(f"[{EMPTY_BOX}{CROSSED_BOX}{TICKED_BOX}]|\\[ ?[xX]? ?\\](?!\\()")
 _BULLET = re.compile(r"^[\s:;,.\-–—]+|[\s:;,\-–—]+$")
 
@@ -53,6 +56,7 @@ def clean(text: str) -> str:
     """NFC text with ligatures spelled out, symbol fonts mapped, control characters gone and lone surrogates replaced."""
     text = text.translate(_TABLE)
     if not text.isascii():
+        text = _LOST_SYMBOL.sub(lambda match: _LOST[match.group()], text)
         text = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
     return text
 

@@ -118,3 +118,47 @@ def test_rich_text(reads: Reads) -> None:
     data = rb"{\rtf1\ansi\ansicpg1252 M\'e9moire technique\par deuxi\'e8me ligne\page suite}"
     pages = reads(data, "m.rtf")[0].pages
     assert [page.text for page in pages] == ["Mémoire technique\ndeuxième ligne", "suite"]
+
+
+def test_numbers_and_bullets_that_word_shows_are_in_the_text(reads: Reads) -> None:
+    level = '<w:lvl w:ilvl="{0}"><w:start w:val="1"/><w:numFmt w:val="{1}"/><w:lvlText w:val="{2}"/></w:lvl>'.format
+    lists = f'<w:abstractNum w:abstractNumId="0">{level(0, "decimal", "Article %1")}{level(1, "decimal", "%1.%2")}</w:abstractNum>'
+    lists += f'<w:abstractNum w:abstractNumId="1">{level(0, "bullet", chr(0xF0B7))}</w:abstractNum>'
+    lists += (
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    )
+
+    def item(identifier: int, depth: int, words: str) -> str:
+        place = f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{identifier}"/></w:numPr></w:pPr>'
+        return W(place + run(words))
+
+    body = (
+        item(1, 0, "Objet")
+        + item(1, 1, "Lots")
+        + item(1, 1, "Durée")
+        + item(2, 0, "DC1")
+        + item(1, 0, "Prix")
+        + item(1, 1, "Forme")
+    )
+    (document,) = reads(makers.word_xml(body, numbering=f"<w:numbering NAMES>{lists}</w:numbering>"), "RC.docx")
+    assert document.text.split("\n") == [
+        "Article 1 Objet",
+        "1.1 Lots",
+        "1.2 Durée",
+        "• DC1",
+        "Article 2 Prix",
+        "2.1 Forme",
+    ]
+
+
+def test_a_long_document_without_page_marks_is_cut_in_plausible_pages(reads: Reads) -> None:
+    # 120 lines of 11 points at ordinary spacing hold on two to three A4 pages with ordinary margins.
+    (document,) = reads(makers.word_xml("".join(W(run(f"ligne {n}")) for n in range(120))), "RC.docx")
+    assert 2 <= len(document.pages) <= 3
+
+
+def test_wingdings_boxes_written_as_plain_letters(reads: Reads) -> None:
+    symbol = '<w:r><w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr><w:t>{}</w:t></w:r>'.format
+    body = W(symbol("o") + run(" solidaire")) + W(symbol("x") + run(" conjoint"))
+    boxes = reads(makers.word_xml(body), "DC1.docx")[0].pages[0].check_boxes
+    assert [(box.label, box.checked) for box in boxes] == [("solidaire", False), ("conjoint", True)]
