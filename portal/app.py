@@ -31,7 +31,7 @@ def create_app(services: Services | None = None, testing: bool = False) -> Flask
     errors.init_app(app)
     for view in BLUEPRINTS:
         app.register_blueprint(view.bp)
-    security.limit_uploads(app, dossiers.bp)
+    security.limit_uploads(dossiers.bp)
     return app
 
 
@@ -41,6 +41,6 @@ def configure(app: Flask, settings: Settings, testing: bool) -> None:
         TESTING=testing,
         SECRET_KEY=settings.secret_key,
         BOOTSTRAP_SERVE_LOCAL=True,
-        **security.config(settings, testing),
+        **security.config(settings),
     )
     app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}

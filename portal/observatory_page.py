@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from portal.bar_chart import bar_chart
 from portal.presentation import NBSP, number, percent
 
 Report = dict[str, Any]
@@ -46,15 +46,19 @@ def newest(folder: Path, year: int | None = None, local: str | None = None) -> R
     """The report of a year and a definition of « local »: by default the latest year, with the newest report's definition."""
     found = reports(folder)
     if local is None and found:
-        local = max(found, key=lambda report: report["year"])["local"]
+        local = max(found, key=lambda one: (_year(one), one["local"] == "epci"))["local"]
     candidates = [one for one in found if one["local"] == local and (year is None or one["year"] == year)]
-    return max(candidates, key=lambda report: report["year"]) if candidates else None
+    return max(candidates, key=_year) if candidates else None
+
+
+def _year(report: Report) -> int:
+    return int(report.get("year") or 0)
 
 
 def choices(folder: Path) -> tuple[list[int], list[str]]:
     """The years and the definitions of « local » one can switch to."""
     found = reports(folder)
-    return sorted({one["year"] for one in found}, reverse=True), sorted({one["local"] for one in found})
+    return sorted({_year(one) for one in found if one.get("year")}, reverse=True), sorted({one["local"] for one in found})
 
 
 def local_words(local: str) -> str:
@@ -107,7 +111,7 @@ def key_figures(report: Report | None) -> list[Figure]:
         return []
     found = [(indicator(report, code), words) for code, words in KEY]
     return [
-        Figure(value_words(one["value"], one["unit"]), f"{words}, en {report['year']}", coverage_words(one))
+        Figure(value_words(one["value"], one["unit"]), f"{words}, {year_words(report).lower()}", coverage_words(one))
         for one, words in found
         if one is not None and one.get("value") is not None
     ]
@@ -133,7 +137,7 @@ def to_csv(report: Report) -> str:
             "couverture",
         ]
     )
-    head = [report["year"], report["local"]]
+    head = [report.get("year") or "toutes", report["local"]]
     for one in report.get("indicators", ()):
         writer.writerow([*head, "territoire", "", one.get("label", ""), *_cells(one)])
     for group, rows in (report.get("by") or {}).items():
@@ -193,29 +197,46 @@ def arrange(report: Report) -> Page:
 
 
 def _table(report: Report, group: str) -> list[tuple[str, ...]]:
-    rows = []
-    for row in (report.get("by") or {}).get(group, ()):
-        one = next((item for item in row.get("indicators", ()) if item["code"] == "PL_nb"), None)
-        if one is not None:
-            label = str(row.get("label") or row.get("key"))
-            rows.append((label, percent(one.get("value")), interval_words({"unit": "share", **one}), number(one.get("n"))))
-    return rows
+    return [(label, percent(value), number(n)) for label, value, n in _shares(report, group)]
 
 
 def _headline(report: Report) -> str:
     """The sentence a council reads: the share, its interval, what it is computed on."""
-    one = indicator(report, "PL_nb")
+    one, when = indicator(report, "PL_nb"), year_words(report)
     if one is None or one.get("value") is None:
-        return f"En {report['year']}, trop peu de contrats sont renseignés pour publier une part."
-    between = f" ({interval_words(one)})" if interval_words(one) else ""
+        return f"{when}, trop peu de contrats sont renseignés pour publier une part des TPE-PME du territoire."
+    low, high, known = (number(one[name] * 100) if one.get(name) is not None else "" for name in ("low", "high", "coverage"))
+    notes = [f"entre {low} et {high}"] if low and high else []
+    notes += [f"{known}{NBSP}% des contrats renseignés"] if known else []
+    share = number(one["value"] * 100)
     return (
-        f"En {report['year']}, les TPE-PME locales ont remporté {number(one['value'] * 100)} contrats publics sur 100"
-        f"{between}, {coverage_words(one)}."
+        f"{when}, les TPE-PME du territoire ont remporté {share} contrats publics locaux sur 100"
+        + (f" ({f'{NBSP}; '.join(notes)})." if notes else ".")
     )
 
 
-def _charts(report: Report) -> Mapping[str, str]:
-    return {}
+def year_words(report: Report) -> str:
+    """« En 2025 », « Sur toute la période »."""
+    return f"En {report['year']}" if report.get("year") else "Sur toute la période"
+
+
+def _charts(report: Report) -> dict[str, str]:
+    """The SVG of each chart the report has figures for."""
+    drawn = {}
+    for group, title in (("year", "Part des contrats remportés par des TPE-PME locales, par année"), ("cpv", "Par nature d'achat")):
+        bars = [(label, value, n) for label, value, n in _shares(report, group) if value is not None][:10]
+        if len(bars) > 1:
+            drawn[group] = bar_chart(title, bars)
+    return drawn
+
+
+def _shares(report: Report, group: str) -> list[tuple[str, float | None, int]]:
+    return [
+        (str(row.get("label") or row.get("key")), one.get("value"), one.get("n") or 0)
+        for row in (report.get("by") or {}).get(group, ())
+        for one in row.get("indicators", ())
+        if one["code"] == "PL_nb"
+    ]
 
 
 def chart(report: Report, name: str) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, request
@@ -46,7 +47,7 @@ csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, headers_enabled=False, default_limits=[])
 
 
-def config(settings: Settings, testing: bool) -> dict[str, Any]:
+def config(settings: Settings) -> dict[str, Any]:
     """Flask settings that matter to security."""
     return {
         "SESSION_COOKIE_NAME": "__Host-tremplin" if settings.secure_cookies else "tremplin",
@@ -61,7 +62,6 @@ def config(settings: Settings, testing: bool) -> dict[str, Any]:
         "REMEMBER_COOKIE_DURATION": timedelta(days=30),
         "MAX_CONTENT_LENGTH": dossier_service.MAX_DOSSIER_BYTES + 1024 * 1024,
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form left open an evening must still be sent
-        "RATELIMIT_ENABLED": not testing,
         "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
         "TREMPLIN_SECURE": settings.secure_cookies,
     }
@@ -71,6 +71,7 @@ def init_app(app: Flask) -> None:
     """Put every protection on the application."""
     csrf.init_app(app)
     limiter.init_app(app)
+    limiter.enabled = not app.testing
     app.after_request(protect)
     if app.config["TREMPLIN_SECURE"]:  # served over TLS by one reverse proxy in front
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=1, x_proto=1)  # type: ignore[method-assign]
@@ -89,6 +90,7 @@ def protect(response: Response) -> Response:
     return response
 
 
-def limit_uploads(app: Flask, blueprint: Blueprint) -> None:
-    """Bound how often one address may post to `blueprint`."""
+@cache
+def limit_uploads(blueprint: Blueprint) -> None:
+    """Bound how often one address may post to `blueprint`; once per process, however many applications are made."""
     limiter.limit(UPLOAD, methods=["POST"])(blueprint)

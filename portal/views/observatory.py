@@ -11,6 +11,7 @@ from portal.observatory_page import Report
 from portal.web import services
 
 bp = Blueprint("observatory", __name__)
+bp.add_app_template_filter(observatory_page.local_words)
 bp.add_app_template_filter(observatory_page.value_words)
 bp.add_app_template_filter(observatory_page.interval_words)
 bp.add_app_template_filter(observatory_page.coverage_words)
@@ -44,7 +45,7 @@ def index() -> str:
 def as_csv() -> Response:
     """The figures of the page, for a spreadsheet."""
     report = _found()
-    name = f"observatoire-{report['year']}.csv"
+    name = f"observatoire-{report.get('year') or 'toutes-annees'}.csv"
     return Response(
         observatory_page.to_csv(report),
         mimetype="text/csv",

@@ -10,7 +10,8 @@ from portal import search_request
 from portal.store.notices import get_notice, related
 from portal.web import services
 from procurement import clock
-from procurement.models import Notice, NoticeKind
+from procurement.models import Commune, Notice, NoticeKind
+from procurement.nomenclature import places
 
 bp = Blueprint("tenders", __name__, url_prefix="/marches")
 
@@ -23,7 +24,26 @@ def index() -> str:
     with services().store.session() as session:
         notices = {hit.id: notice for hit in result.hits if (notice := get_notice(session, hit.id))}
     page = search_request.arrange(asked, result, request.args)
-    return render_template("tenders/index.html", asked=asked, result=result, notices=notices, page=page)
+    return render_template(
+        "tenders/index.html",
+        asked=asked,
+        result=result,
+        notices=notices,
+        page=page,
+        page_url=lambda number: search_request.page_address(request.args, number),
+        address=search_request.address,
+        sorts=search_request.SORTS,
+        radii=search_request.RADII,
+        windows=search_request.WINDOWS,
+        ticks=search_request.TICKS,
+    )
+
+
+@bp.app_template_filter()
+def distance_from(found: Notice, centre: Commune | None) -> float | None:
+    """Kilometres between the place of a notice and a commune, or None when one of them is unknown."""
+    place = places.commune(found.place.commune or found.buyer.place.commune)
+    return places.distance_km(place, centre) if place and centre else None
 
 
 @bp.get("/<path:notice_id>")

@@ -45,7 +45,6 @@ def test_no_form_is_taken_without_its_token(app: Any, client: Any) -> None:
 def test_guessing_passwords_is_slowed(services: Services) -> None:
     """The eleventh try within a minute is refused, with a way out."""
     app = create_app(services, testing=True)
-    app.config["RATELIMIT_ENABLED"] = True
     from portal.security import limiter
 
     limiter.enabled = True
