@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from checker.consultation import consultation_to_json, read_consultation
-from checker.reading import read_isolated
 from checker.recognise import files_to_json, read_file
 from checker.report import check as run_rules
 from checker.report import report_to_json
+
+from checker.consultation import consultation_to_json, read_consultation
+from checker.reading import read_isolated
 from checker.rules.model import Firm as BiddingFirm
 from portal.store import Check, Side
 from portal.store.notices import get_notice
@@ -73,6 +74,4 @@ def report_on(
 def examine(services: Services, check_id: int, tell: Tell) -> dict[str, Any]:
     """The report of the dossier of this check, now."""
     task = _load(services, check_id)
-    return report_on(
-        task.buyer_files, task.firm_files, clock.local_now(), task.lots, task.firm, task.notice, tell
-    )
+    return report_on(task.buyer_files, task.firm_files, clock.local_now(), task.lots, task.firm, task.notice, tell)

@@ -61,9 +61,7 @@ def add_file(
     name = clean_name(name)
     others = [one for one in dossier.files if not (one.side == side.value and one.name == name)]
     if len(others) >= MAX_DOSSIER_FILES:
-        raise Refused(
-            f"Le dossier contient déjà {MAX_DOSSIER_FILES} fichiers : retirez-en avant d'ajouter « {name} »."
-        )
+        raise Refused(f"Le dossier contient déjà {MAX_DOSSIER_FILES} fichiers : retirez-en avant d'ajouter « {name} ».")
     room = MAX_DOSSIER_BYTES - sum(one.size for one in others)
     try:
         stored = files.put(stream, min(MAX_FILE_BYTES, room))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,20 +12,24 @@ from portal.store.imports import keep
 from portal.wiring import Services
 from procurement.models import Award, Company, Notice
 from procurement.sources.base import Record, Source
+from procurement.sources.boamp import BoampSource
+from procurement.sources.decp import DecpSource
 from procurement.sources.run import ImportTally, run
+from procurement.sources.sirene import SireneSource
+from procurement.sources.ted import TedSource
 
 BATCH = 500
 
 
 def source_named(name: str) -> Source:
     """The source called boamp, ted, decp or sirene. Raises KeyError."""
-    from procurement.sources.boamp import BOAMP
-    from procurement.sources.decp import DECP
-    from procurement.sources.sirene import SIRENE
-    from procurement.sources.ted import TED
-
-    known: dict[str, Source] = {"boamp": BOAMP, "ted": TED, "decp": DECP, "sirene": SIRENE}
-    return known[name]
+    known: dict[str, Callable[[], Source]] = {
+        "boamp": BoampSource,
+        "ted": TedSource,
+        "decp": DecpSource,
+        "sirene": SireneSource,
+    }
+    return known[name]()
 
 
 @dataclass

@@ -13,7 +13,6 @@ from huey import Huey, RedisHuey, SqliteHuey, crontab
 from sqlalchemy import or_, update
 
 from portal import dossier_service
-from portal.check_job import examine
 from portal.settings import Settings
 from portal.store import Check, CheckState
 from portal.store.base import moment
@@ -95,6 +94,9 @@ def _lease_kept(services: Services, check_id: int) -> Iterator[None]:
 
 def run_check(services: Services, check_id: int) -> None:
     """Examine a dossier and keep the report; a failure becomes a sentence on the page, never a lost job."""
+    # Imported here: the web process enqueues checks but must never load the checker and its language tools.
+    from portal.check_job import examine
+
     if not _claim(services, check_id):
         return
 

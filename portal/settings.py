@@ -67,10 +67,14 @@ def load(instance: Path | None = None) -> Settings:
     try:
         given = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     except tomllib.TOMLDecodeError as error:
-        raise ValueError(f"{path} n'est pas un fichier de réglages lisible : {error}. Corrigez la ligne indiquée.") from error
+        raise ValueError(
+            f"{path} n'est pas un fichier de réglages lisible : {error}. Corrigez la ligne indiquée."
+        ) from error
     return Settings(
         instance=folder,
-        database_url=os.environ.get("DATABASE_URL") or given.get("database_url") or f"sqlite:///{folder / 'tremplin.sqlite'}",
+        database_url=os.environ.get("DATABASE_URL")
+        or given.get("database_url")
+        or f"sqlite:///{folder / 'tremplin.sqlite'}",
         redis_url=os.environ.get("REDIS_URL") or given.get("redis_url"),
         secret_key=os.environ.get("TREMPLIN_SECRET_KEY") or _secret(folder),
         territory=tuple(given.get("territory", BOULONNAIS)),

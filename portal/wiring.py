@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from search.contract import Engine
 
 from portal.files import FileStore
 from portal.settings import Settings
 from portal.store import Store
-from search.contract import Engine
 
 
 @dataclass
@@ -26,6 +29,13 @@ class Services:
     def files(self) -> FileStore:
         """The content-addressed files."""
         return FileStore(self.settings.files)
+
+    @cached_property
+    def enqueue_check(self) -> Callable[[int], Any]:
+        """Wakes a worker for the check with this id."""
+        from portal.jobs import make_tasks
+
+        return make_tasks(self)[1]
 
     @cached_property
     def engine(self) -> Engine:

@@ -26,13 +26,18 @@ def backup(target: Path) -> int:
     wired = services()
     folder = wired.settings.instance
     if not wired.settings.database_url.startswith("sqlite"):
-        say("La base est sur PostgreSQL : sauvegardez-la avec pg_dump ; l'archive contient les fichiers et les réglages.")
+        say(
+            "La base est sur PostgreSQL : sauvegardez-la avec pg_dump ; l'archive contient les fichiers et les réglages."
+        )
     copy = folder / "backup.sqlite"
     try:
         with tarfile.open(target, "w:gz") as archive:
             if (folder / "tremplin.sqlite").exists():
                 # The database's own copy: consistent while the portal is being used.
-                with closing(sqlite3.connect(folder / "tremplin.sqlite")) as live, closing(sqlite3.connect(copy)) as kept:
+                with (
+                    closing(sqlite3.connect(folder / "tremplin.sqlite")) as live,
+                    closing(sqlite3.connect(copy)) as kept,
+                ):
                     live.backup(kept)
                 archive.add(copy, "tremplin.sqlite")
             for name in ("files", "settings.toml", "secret_key"):
@@ -75,7 +80,9 @@ def user() -> None:
 @click.argument("email")
 @click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--name", default="")
-@click.password_option(prompt="Mot de passe", confirmation_prompt="Encore une fois", help="Demandé s'il n'est pas donné.")
+@click.password_option(
+    prompt="Mot de passe", confirmation_prompt="Encore une fois", help="Demandé s'il n'est pas donné."
+)
 def user_add(email: str, role: str, name: str, password: str) -> int:
     """Crée un compte confirmé (équipe, collectivité, administration).
 

@@ -67,7 +67,9 @@ def _print(done: importing.Imported, as_json: bool) -> None:
     table = Table(title=f"Import {tally.source}")
     for name in ("Résultat", "Raison", "Nombre"):
         table.add_column(name, justify="right" if name == "Nombre" else "left")
-    table.add_row("lus", f"{tally.objects} objets, {done.changed} enregistrés, {done.unchanged} inchangés", str(tally.done))
+    table.add_row(
+        "lus", f"{tally.objects} objets, {done.changed} enregistrés, {done.unchanged} inchangés", str(tally.done)
+    )
     for word, counts in (("écartés", tally.skipped), ("en échec", tally.failed)):
         for reason, count in counts.most_common():
             table.add_row(word, tally.messages.get(reason, reason), str(count))

@@ -48,7 +48,9 @@ def _free_port(wanted: int) -> int:
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="Port du serveur web (un autre est pris s'il est occupé).")
+@click.option(
+    "--port", default=8000, show_default=True, help="Port du serveur web (un autre est pris s'il est occupé)."
+)
 @click.option("--build-only", is_flag=True, help="Prépare l'instance de démonstration sans la servir.")
 def demo(port: int, build_only: bool) -> int:
     """Prépare une instance de démonstration et la sert.
@@ -73,7 +75,9 @@ def demo(port: int, build_only: bool) -> int:
         subprocess.Popen(_server_command(port, "127.0.0.1"), env=environment),
         subprocess.Popen([sys.executable, "-m", "portal.cli", "worker"], env=environment),
     ]
-    say(f"\nTremplin est ouvert : http://127.0.0.1:{port}\n\nComptes de démonstration (mot de passe : {build.PASSWORD})")
+    say(
+        f"\nTremplin est ouvert : http://127.0.0.1:{port}\n\nComptes de démonstration (mot de passe : {build.PASSWORD})"
+    )
     for email, _name, role in build.ACCOUNTS:
         say(f"  {role.value:<12} {email}")
     say(f"\nLes courriels sont écrits dans {wired.settings.mails}. Ctrl-C pour arrêter.")
@@ -155,7 +159,9 @@ def doctor() -> int:
         problems += bool(late)
     for program, use, package in PROGRAMS:
         here = shutil.which(program)
-        click.echo(f"{'BON      ' if here else 'FACULTATIF'} {program} : {use}" + ("" if here else f" (paquet {package})"))
+        click.echo(
+            f"{'BON      ' if here else 'FACULTATIF'} {program} : {use}" + ("" if here else f" (paquet {package})")
+        )
     mail = found.smtp_url or f"aucun serveur SMTP : les courriels sont écrits dans {found.mails}"
     click.echo(f"{'BON      ' if found.smtp_url else 'FACULTATIF'} courriel : {mail.rsplit('@', 1)[-1]}")
     return 1 if problems else 0

@@ -54,7 +54,9 @@ def _open_works(notices: list[Notice]) -> list[Notice]:
     """Three painting tenders without lots, open, soonest last so that the first is the least pressing."""
     soon = clock.local_now() + timedelta(days=3)
     chosen = [
-        one for one in notices if "peinture" in one.title.lower() and not one.lots and one.deadline and one.deadline > soon
+        one
+        for one in notices
+        if "peinture" in one.title.lower() and not one.lots and one.deadline and one.deadline > soon
     ]
     others = [one for one in notices if not one.lots and one.deadline and one.deadline > soon and one not in chosen]
     return sorted((chosen + others)[:3], key=lambda one: one.id)

@@ -23,7 +23,7 @@ class DemoDossier:
     firm_files: Files
 
 
-def _rules(notice: Notice) -> bytes:
+def rules_of_consultation(notice: Notice) -> bytes:
     """An invented règlement de la consultation."""
     assert notice.deadline is not None
     return pdf(
@@ -108,10 +108,9 @@ def _letter(notice: Notice, firm: DemoFirm) -> bytes:
 
 
 def _statement(firm: DemoFirm, year: int) -> bytes:
-    turnover: Rows = [
-        ["Exercice", "Chiffre d'affaires global HT"],
-        *[[str(one), f"{480_000 + 20_000 * (one - year)} €"] for one in (year - 3, year - 2, year - 1)],
-    ]
+    turnover: Rows = [["Exercice", "Chiffre d'affaires global HT"]]
+    for one in (year - 3, year - 2, year - 1):
+        turnover.append([str(one), f"{480_000 + 20_000 * (one - year)} €"])
     return word(
         "DC2 - DÉCLARATION DU CANDIDAT INDIVIDUEL OU DU MEMBRE DU GROUPEMENT",
         [f"Identification du candidat : {firm.name}, SIRET {firm.siret}", "Chiffre d'affaires des trois exercices"],
@@ -166,7 +165,7 @@ def make_dossiers(notices: list[Notice], firm: DemoFirm, moment: datetime) -> li
     return [
         DemoDossier(
             ready,
-            {"RC.pdf": _rules(ready)},
+            {"RC.pdf": rules_of_consultation(ready)},
             common
             | {
                 "DC1.docx": _letter(ready, firm),
@@ -178,7 +177,7 @@ def make_dossiers(notices: list[Notice], firm: DemoFirm, moment: datetime) -> li
         ),
         DemoDossier(
             faulty,
-            {"RC.pdf": _rules(faulty)},
+            {"RC.pdf": rules_of_consultation(faulty)},
             common
             | {
                 "DC1.docx": _letter(faulty, firm),
@@ -187,5 +186,5 @@ def make_dossiers(notices: list[Notice], firm: DemoFirm, moment: datetime) -> li
                 "DPGF.xlsx": _prices(amount + 1_200),
             },
         ),
-        DemoDossier(begun, {"RC.pdf": _rules(begun)}, {}),
+        DemoDossier(begun, {"RC.pdf": rules_of_consultation(begun)}, {}),
     ]

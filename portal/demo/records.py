@@ -11,7 +11,11 @@ from typing import Any
 from portal.demo.world import PLACES, SEED, DemoBuyer, DemoFirm, Trade, World
 
 INVENTED = "Avis inventé pour la démonstration de Tremplin : il n'engage aucun acheteur."
-LOT_TITLES = ("Gros œuvre", "Menuiseries", "Électricité", "Plomberie et chauffage", "Peinture et sols")
+LOT_TITLES = {
+    "travaux": ("Gros œuvre", "Menuiseries", "Électricité", "Plomberie et chauffage", "Peinture et sols"),
+    "services": ("Secteur nord", "Secteur centre", "Secteur sud"),
+    "fournitures": ("Écoles maternelles", "Écoles élémentaires", "Restaurants scolaires"),
+}
 
 
 def _object(random: Random, trade: Trade, buyer: DemoBuyer) -> str:
@@ -44,7 +48,7 @@ def _mapa(random: Random, trade: Trade, buyer: DemoBuyer, title: str, deadline: 
     }
     if number % 4 == 0:
         del body["marcheUnique"]
-        chosen = random.sample(LOT_TITLES, 3)
+        chosen = random.sample(LOT_TITLES[trade.type], 3)
         body["lots"] = {"lot": [{"numLot": str(i), "intitule": one} for i, one in enumerate(chosen, 1)]}
     organisation = {
         "acheteurPublic": buyer.name,
@@ -64,7 +68,7 @@ def _simple(random: Random, trade: Trade, buyer: DemoBuyer, title: str, deadline
             "codeCPV": {"objetPrincipal": {"classPrincipale": trade.cpv}},
             "estimationValeur": {"@devise": "EUR", "valeur": f"{amount / 3:.2f}"},
         }
-        for index, name in enumerate(random.sample(LOT_TITLES, 3), 1)
+        for index, name in enumerate(random.sample(LOT_TITLES[trade.type], 3), 1)
     ]
     nature = {
         "intitule": title,

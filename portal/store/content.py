@@ -9,7 +9,6 @@ import typing
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from functools import cache
 from typing import Any, TypeVar
 
 import orjson
@@ -19,11 +18,15 @@ from procurement.models import Award, Company, Notice
 Model = TypeVar("Model")
 
 
+def _is_default(item: dataclasses.Field[Any], value: Any) -> bool:
+    return item.default is not dataclasses.MISSING and value == item.default
+
+
 def to_json(value: Any) -> Any:
-    """A dataclass as plain JSON values; empty and None fields are left out to keep rows small."""
+    """A dataclass as plain JSON values; fields at their default are left out to keep rows small."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        pairs = ((item.name, getattr(value, item.name)) for item in dataclasses.fields(value))
-        return {name: to_json(part) for name, part in pairs if part is not None and part != ()}
+        pairs = ((item, getattr(value, item.name)) for item in dataclasses.fields(value))
+        return {item.name: to_json(part) for item, part in pairs if not _is_default(item, part)}
     if isinstance(value, tuple | list):
         return [to_json(part) for part in value]
     if isinstance(value, Enum):
@@ -35,9 +38,13 @@ def to_json(value: Any) -> Any:
     return value
 
 
-@cache
-def _hints(model: type) -> dict[str, Any]:
-    return typing.get_type_hints(model)
+_HINTS: dict[type[Any], dict[str, Any]] = {}
+
+
+def _hints(model: type[Any]) -> dict[str, Any]:
+    if model not in _HINTS:
+        _HINTS[model] = typing.get_type_hints(model)
+    return _HINTS[model]
 
 
 def _decode(hint: Any, value: Any) -> Any:

@@ -109,10 +109,8 @@ def keep(session: Session, items: Iterable[Notice | Award | Company]) -> tuple[i
         wanted = {key: row for (kind, key), row in rows.items() if kind is model}
         if not wanted:
             continue
-        known: dict[Any, str] = {
-            key: known_digest
-            for key, known_digest in session.execute(select(column, model.digest).where(column.in_(list(wanted))))
-        }
+        rows_known = session.execute(select(column, model.digest).where(column.in_(list(wanted))))
+        known: dict[Any, str] = {row[0]: row[1] for row in rows_known}
         for key, row in wanted.items():
             if known.get(key) == row.digest:
                 unchanged += 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import Blueprint, abort, current_app, flash, jsonify, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from portal import dossier_service
 from portal.dossier_service import Refused
 from portal.presentation import day
 from portal.report_view import STATUS_WORDS, arrange
-from portal.store import Check, Contest, Decision, Dossier, DossierFile, Firm, Role, Side
+from portal.store import Check, Contest, Decision, Dossier, Firm, Role, Side
 from portal.store.base import moment
 from portal.store.notices import get_notice
 from portal.web import services
@@ -88,75 +88,12 @@ def show(public_id: str) -> ResponseReturnValue:
         )
 
 
-@bp.post("/<public_id>/fichiers")
-@login_required
-def upload(public_id: str) -> ResponseReturnValue:
-    """Keep the files sent, each for itself: one refused file never loses the others; then ask for a check."""
-    side = Side.BUYER if request.form.get("side") == Side.BUYER.value else Side.FIRM
-    refused, kept, check_id = [], [], None
-    with services().store.session() as session:
-        dossier = own_dossier(session, public_id)
-        for sent in request.files.getlist("files"):
-            if not sent.filename:
-                continue
-            try:
-                with session.begin_nested():
-                    row = dossier_service.add_file(
-                        session, services().files, dossier, side, sent.filename, sent.stream
-                    )
-                kept.append(row.name)
-            except Refused as reason:
-                refused.append(str(reason))
-        if kept:
-            check_id = dossier_service.ask_check(session, dossier).id
-    if check_id:
-        wake_worker(check_id)
-    if not kept and not refused:
-        refused.append("Aucun fichier n'a été choisi : choisissez-en au moins un, puis envoyez.")
-    if request.accept_mimetypes.best == "application/json":
-        return jsonify(kept=kept, refused=refused), 422 if refused and not kept else 200
-    for sentence in refused:
-        flash(sentence, "danger")
-    if kept:
-        flash(f"{len(kept)} fichier{'s' if len(kept) > 1 else ''} bien reçu{'s' if len(kept) > 1 else ''}.", "success")
-    return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
-
-
 def wake_worker(check_id: int) -> None:
     """Tell the queue; if it cannot be told, the worker finds the waiting check by itself."""
     try:
-        current_app.extensions["tremplin_enqueue"](check_id)
+        services().enqueue_check(check_id)
     except Exception:
         current_app.logger.exception("the queue could not be told of check %s", check_id)
-
-
-@bp.get("/<public_id>/fichiers/<int:file_id>")
-@login_required
-def download(public_id: str, file_id: int) -> ResponseReturnValue:
-    """Give a file back, always as an attachment: nothing sent by anyone is ever shown as a page."""
-    with services().store.session() as session:
-        row = _own_file(session, public_id, file_id)
-        path, name = services().files.path(row.sha256), row.name
-    return send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=name)
-
-
-@bp.post("/<public_id>/fichiers/<int:file_id>/retirer")
-@login_required
-def remove(public_id: str, file_id: int) -> ResponseReturnValue:
-    """Take a file out, and look at the dossier again."""
-    with services().store.session() as session:
-        row = _own_file(session, public_id, file_id)
-        dossier, name = row.dossier, row.name
-        dossier_service.remove_file(session, services().files, row)
-        check_id = dossier_service.ask_check(session, dossier).id
-    wake_worker(check_id)
-    flash(f"« {name} » est retiré du dossier.", "success")
-    return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
-
-
-def _own_file(session: Session, public_id: str, file_id: int) -> DossierFile:
-    dossier = own_dossier(session, public_id)
-    return next((row for row in dossier.files if row.id == file_id), None) or abort(404)
 
 
 @bp.post("/<public_id>/verifier")

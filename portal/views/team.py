@@ -28,9 +28,7 @@ def staff_only() -> None:
 
 def shared_dossier(session: Session, public_id: str) -> Dossier:
     """A dossier whose firm asked for help, else 404: staff see nothing nobody asked them to see."""
-    found = session.scalar(
-        select(Dossier).where(Dossier.public_id == public_id, Dossier.help_asked.is_not(None))
-    )
+    found = session.scalar(select(Dossier).where(Dossier.public_id == public_id, Dossier.help_asked.is_not(None)))
     return found or abort(404)
 
 

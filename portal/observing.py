@@ -1,0 +1,47 @@
+"""Takes a snapshot of the awards of the instance and writes the reports its pages show. No Flask here."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import observatory
+from portal.store.notices import all_awards, all_companies
+from portal.wiring import Services
+
+LOCAL = ("epci", "departement", "commune")
+YEARS_SHOWN = 6
+
+
+def write_atomically(path: Path, text: str) -> None:
+    """Write a file so that a reader sees the old one or the new one, never half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    half = path.with_suffix(".half")
+    half.write_text(text, encoding="utf-8")
+    os.replace(half, path)  # noqa: PTH105 - replace is the point
+
+
+def take_snapshot(services: Services) -> dict[str, Any] | None:
+    """Snapshot every award, then report on each year and definition of local; None when there is no award."""
+    with services.store.session() as session:
+        awards = list(all_awards(session))
+        companies = list(all_companies(session))
+    years = sorted({award.notified.year for award in awards if award.notified}, reverse=True)[:YEARS_SHOWN]
+    if not years:
+        return None
+    counts = Counter(award.source for award in awards)
+    sources = [{"name": name, "records": count} for name, count in sorted(counts.items())]
+    folder = services.settings.snapshots
+    snapshot = observatory.build_snapshot(awards, companies, sources, folder / "snapshot")
+    newest: dict[str, Any] | None = None
+    for year in years:
+        for local in LOCAL:
+            found = observatory.report(snapshot, services.settings.territory, year, local=local)
+            document = observatory.report_to_json(found)
+            path = folder / "reports" / f"{year}-{local}.json"
+            write_atomically(path, json.dumps(document, ensure_ascii=False, default=float))
+            newest = newest or document
+    return newest

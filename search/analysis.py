@@ -1,0 +1,109 @@
+"""French analysis: NFC to plain letters, elisions and stop words dropped, accents folded before stemming."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+_WORD = re.compile(r"[a-z0-9]+")
+_ELISION = re.compile(r"\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)['\u2019]", re.IGNORECASE)
+STOP = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "ces",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "elle",
+        "en",
+        "et",
+        "eux",
+        "il",
+        "je",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "lui",
+        "ma",
+        "mais",
+        "me",
+        "meme",
+        "mes",
+        "moi",
+        "mon",
+        "ne",
+        "nos",
+        "notre",
+        "nous",
+        "on",
+        "ou",
+        "par",
+        "pas",
+        "pour",
+        "qu",
+        "que",
+        "qui",
+        "sa",
+        "se",
+        "ses",
+        "son",
+        "sur",
+        "ta",
+        "te",
+        "tes",
+        "toi",
+        "ton",
+        "tu",
+        "un",
+        "une",
+        "vos",
+        "votre",
+        "vous",
+        "y",
+        "d",
+        "l",
+        "est",
+        "sont",
+        "ete",
+        "etre",
+        "cette",
+        "pres",
+        "chez",
+        "sous",
+        "vers",
+        "sans",
+    ]
+)
+_stemmer = snowballstemmer.stemmer("french")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents; ligatures opened."""
+    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae")
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of a folded word: plural and gender go; short words and numbers stay."""
+    return word if len(word) < 4 or word.isdigit() else str(_stemmer.stemWord(word))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a text, stop words left out."""
+    return [word for word in _WORD.findall(fold(_ELISION.sub(" ", text))) if word not in STOP]
+
+
+def terms(text: str) -> list[str]:
+    """The stems of a text, in order."""
+    return [stem(word) for word in words(text)]
