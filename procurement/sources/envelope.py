@@ -131,7 +131,7 @@ def place_of(postcode: str | None, city: str | None, words: str | None = None, n
     """A place from what is stated; CEDEX codes are in no postal table, so the town decides."""
     digits = (postcode or "").replace(" ", "")
     around = places.by_postcode(digits) if digits else ()
-    guess = {c.departement for c in around} or ({digits[:2]} if len(digits) == 5 and digits[:2] != "20" else set())
+    guess = {c.departement for c in around} or _departement_of(digits)
     named = [c for c in around if places.name_key(c.name) == places.name_key(city)]
     found = named[0] if len(named) == 1 else None
     if found is None and city and len(guess) == 1:
@@ -141,6 +141,29 @@ def place_of(postcode: str | None, city: str | None, words: str | None = None, n
     departement = found.departement if found else (next(iter(guess)) if len(guess) == 1 else None)
     known = places.departement(departement)
     return Place(words, digits or None, city, found.insee if found else None, known.code if known else None, nuts)
+
+
+def _departement_of(postcode: str) -> set[str]:
+    """The département a postcode begins with; three digits overseas, none in Corsica, which two share."""
+    if len(postcode) != 5 or postcode.startswith("20"):
+        return set()
+    return {postcode[:3] if postcode.startswith(("97", "98")) else postcode[:2]}
+
+
+def place_in_words(words: str | None) -> Place:
+    """A place from a sentence such as "Argonay (74)", "(59) Nord" or "62200 Boulogne-sur-Mer"."""
+    if words is None:
+        return Place()
+    stated = re.search(r"\(\s*(\d{2,3}|2[AB])\s*\)", words)
+    code = stated.group(1) if stated and places.departement(stated.group(1)) else None
+    postcode = re.search(r"\b\d{5}\b", words)
+    name = re.sub(r"\(.*?\)|\b\d{5}\b", " ", words).strip(" ,;-–.")
+    if postcode:
+        return place_of(postcode.group(0), name or None, words)
+    found = places.by_name(name, code) if name and len(name) < 60 else None
+    return Place(
+        words, None, found.name if found else None, found.insee if found else None, found.departement if found else code
+    )
 
 
 def published_of(record: Mapping[str, Any], gestion: Any) -> date | None:

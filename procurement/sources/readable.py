@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 _PERSONAL_KEYS = re.compile(
-    r"(?i)^(@.*|tel|fax|mel|mail|courriel|coord|.*(telephone|telefax|electronicmail|e_mail|email|adressemail|telcontact|"
-    r"nomcontact|correspondant|contact_?point)|phone|contact|cac:contact|contact_name|efac:ultimatebeneficialowner|"
-    r"ultimatebeneficialowner|pers_.*|person.*|jury.*|member_?names?)$"
+    r"(?i)^(@.*|tel|fax|mel|mail|courriel|coord|phone|contact|contact_name|"
+    r".*(telephone|telefax|electronicmail|e_mail|email|adressemail|telcontact|nomcontact|correspondant|contact_?point).*|"
+    r"(cac:|efac:)?(contact|ultimatebeneficialowner|person)|pers_.*|person.*|jury.*|member_?names?)$"
 )
 _TECHNICAL_KEYS = re.compile(
     r"(?i)(^idweb$|code$|cpv|nuts|url|uri|version|schema|^id$|:id$|date|time$|schemeid|customization|websiteuri|languageid|"
@@ -19,7 +19,9 @@ _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
 _EMAIL_LABEL = re.compile(r"(?im)^[ \t]*(?:adresse )?(?:courriel|m[eé]l|e-?mail|mail)[ \t]*:[ \t]*\n?.*$")
 _INLINE_EMAIL = re.compile(r"(?i)\b(?:courriel|m[eé]l|e-?mail)\s*:\s*\S+(?:\s+[\w.-]+\.[a-z]{2,4}\b)?")
 _PHONE = re.compile(r"(?:\(?\+ ?33\)?|\b0)[\s.\-()]*[1-9](?:[\s.\-]*\d{2}){4}\b")
-_PHONE_LABEL = re.compile(r"(?i)\b(?:t[eé]l(?:[eé]phone)?|fax|t[eé]l[eé]copieur)\.?\s*:?\s*(?=[,;.\n]|$)")
+_PHONE_LABEL = re.compile(r"(?i)\b(?:t[eé]l(?:[eé]phone)?|fax|t[eé]l[eé]copieur)\b\.?\s*:?(?=\s*(?:[,;\n]|$))")
+_PLACEHOLDER = re.compile(r"(?i)\[(?:courriel|tel|mail|nom)\]")
+_LEFT_OVER = re.compile(r"(?i)\b(?:correspondant|courriel|m[eé]l)\s*:\s*(?=[;,]|$)|(?:\s*;){2,}")
 _ATTENTION = re.compile(
     r"(?im)(?:à|a) l['’]attention de\s*:?[ \t]*\n?[^\n,;]*|^[ \t]*(?:point\(s\) de contact|correspondant)\s*:?.*$"
 )
@@ -28,7 +30,17 @@ _TITLED = re.compile(r"\b(?:M\.|Mme|Mr|Mlle|Monsieur|Madame)\s+(?:[A-ZÉÈ][\w'�
 
 def scrub(words: str) -> str:
     """The words without e-mail addresses, telephone numbers and named correspondents."""
-    for pattern in (_ATTENTION, _EMAIL_LABEL, _EMAIL, _INLINE_EMAIL, _PHONE, _TITLED, _PHONE_LABEL):
+    for pattern in (
+        _PLACEHOLDER,
+        _ATTENTION,
+        _EMAIL_LABEL,
+        _EMAIL,
+        _INLINE_EMAIL,
+        _PHONE,
+        _TITLED,
+        _PHONE_LABEL,
+        _LEFT_OVER,
+    ):
         words = pattern.sub(" ", words)
     lines = (re.sub(r"[ \t\u00a0\u202f]+", " ", row).strip() for row in words.splitlines())
     return "\n".join(row for row in lines if row)

@@ -27,6 +27,8 @@ _EMPTY = {
     "cf_niv_suiv",
     "--none--",
 }
+# Windows-1252 characters that travelled as control codes: \x92 is an apostrophe.
+_C1 = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _MONTH_SPACE = re.compile(r"^(\d{2})/(\d{2})/(\d{4})")
 _ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})")
@@ -48,7 +50,7 @@ def text(node: Any) -> str | None:
         node = next((item for item in map(text, node) if item), None)
     if node is None or isinstance(node, bool | Mapping):
         return None
-    words = unicodedata.normalize("NFC", str(node)).strip()
+    words = unicodedata.normalize("NFC", str(node).translate(_C1)).strip()
     return None if words.lower() in _EMPTY else words
 
 

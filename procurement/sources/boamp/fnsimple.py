@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from procurement.models import Lot, Winner
-from procurement.sources.envelope import place_of, procedure_of
+from procurement.sources.envelope import place_in_words, place_of, procedure_of
 from procurement.sources.form import Form, cpv_codes, lot_number, price, social_in, weighted
 from procurement.sources.readable import readable
 from procurement.sources.values import amount, dig, dig_all, has, line, local_time, said, whole, yes_no
@@ -30,7 +30,7 @@ def read_fnsimple(root: Mapping[str, Any]) -> Form:
         buyer_number=said(who, "codeIdentificationNational"),
         buyer_place=place_of(said(who, "cp"), said(who, "ville")),
         profile_url=said(body, "communication/urlDocConsul"),
-        place=place_of(None, None, said(what, "lieuExecution")),
+        place=place_in_words(said(what, "lieuExecution")),
         deadline=local_time(said(how, "dateReceptionOffres", "dateReceptionCandidatures")),
         procedure=procedure_of(" ".join(k for k in how if k.startswith("procedure"))),
         cpv=cpv_codes(*_cpv_nodes(what), said(how, "categorieAcheteur")),
@@ -87,7 +87,7 @@ def _lots(body: Mapping[str, Any]) -> Iterator[Lot]:
             description=said(node, "description"),
             cpv=cpv_codes(*_cpv_nodes(node)),
             amount=_value(dig(node, "estimationValeur")),
-            place=place_of(None, where, where) if where else None,
+            place=place_in_words(where) if where else None,
             reserved=yes_no(dig(node, "reservationMarche")),
         )
 

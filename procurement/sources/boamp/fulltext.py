@@ -32,6 +32,24 @@ _HOUR = re.compile(
     r"(?is)(?:limite (?:de|pour la) (?:réception|remise) des (?:offres|candidatures|demandes de participation)|Date)"
     r"[^\d]{0,40}(\d{1,2})/(\d{1,2})/(\d{4})[^\d]{0,25}(\d{1,2}) ?[:hH] ?(\d{2})?"
 )
+_MONTHS = (
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+)
+_SPELLED_HOUR = re.compile(
+    r"(?i)limite (?:de|pour la) (?:réception|remise) des (?:offres|candidatures|demandes de participation)[^\d]{0,40}"
+    r"(\d{1,2})(?:er)? ([a-zéû]+) (\d{4})[^\d]{0,12}(\d{1,2}) ?(?:h|heures?|:) ?(\d{2})?"
+)
 _LOT = re.compile(r"(?im)^\s*lot\s*n\s*[°o]?\s*(\d{1,3}[a-z]?)\s*[:.-]*\s*\n?\s*(\S[^\n]{2,250})$")
 _WEIGHT = re.compile(
     r"(?im)^\s*[-*•\d.)]*\s*([A-Za-zÀ-ÿ][^\n:%]{2,100}?)\s*(?:\(\s*(?:pondération)?|:|-)?"
@@ -41,7 +59,7 @@ _SIRET = re.compile(r"(?i)(?:identification|siret)[^\d\n]{0,40}((?:\d ?){14})")
 _CONDITIONS = re.compile(
     r"(?ims)^\s*(Situation propre|Situation juridique|Capacité économique et financière|"
     r"Référence professionnelle|Habilitation)"
-    r"[^\n]*\n.*?(?=^\s*(?:Marché réservé|Critères|Numéro de référence|"
+    r"[^\n]*\n.*?(?=^\s*(?:Marché réservé|Critères|Numéro de référence|Conditions et mode|Adresse auprès|"
     r"Renseignements|Date d|Section IV|III\.2|$(?![\s\S])))"
 )
 
@@ -63,7 +81,7 @@ def read_full_text(data: Mapping[str, Any]) -> Notice:
     return Notice(
         id=f"{source}:{number}",
         source=source,
-        kind=envelope.kind_of(words[:900]),
+        kind=envelope.kind_of(words[:900], words[:4000]),
         title=title,
         buyer=_buyer(words),
         published=day(data.get("date")),
@@ -101,13 +119,16 @@ def _buyer(words: str) -> Buyer:
 
 def _deadline(words: str, stated: Any) -> datetime | None:
     """Day and hour as the text writes them; the day alone, at its first minute, when no hour is written."""
-    found = _HOUR.search(words)
     when = day(stated)
-    if found:
-        dom, month, year, hour, minute = (int(part or 0) for part in found.groups())
-        written = day(f"{year:04d}-{month:02d}-{dom:02d}")
-        if written and hour < 24 and minute < 60 and (when is None or when == written):
-            return datetime.combine(written, time(hour, minute))
+    for pattern in (_HOUR, _SPELLED_HOUR):
+        for found in pattern.finditer(words):
+            dom, month, year, hour, minute = (part or "0" for part in found.groups())
+            number = (
+                _MONTHS.index(month.lower()) + 1 if month.lower() in _MONTHS else int(month if month.isdigit() else 0)
+            )
+            written = day(f"{int(year):04d}-{number:02d}-{int(dom):02d}")
+            if written and int(hour) < 24 and int(minute) < 60 and (when is None or when == written):
+                return datetime.combine(written, time(int(hour), int(minute)))
     return datetime.combine(when, time(0, 0)) if when else None
 
 

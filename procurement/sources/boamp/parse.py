@@ -85,7 +85,7 @@ def _notice(record: Mapping[str, Any]) -> Notice:
     return replace(
         base,
         deadline=_deadline(record, index, form, published),
-        procedure=procedure or form.procedure,
+        procedure=form.procedure or procedure,
         contract_type=_contract_type(record, index) or form.contract_type,
         descriptors=_descriptors(record, index),
         place=form.place if form.place != Place() else Place(departement=codes[0] if len(codes) == 1 else None),

@@ -65,6 +65,8 @@ def from_wide(rows: list[dict[str, str]]) -> dict[str, Any]:
     donnees["PROCEDURE"] = {"CRITERES_ATTRIBUTION": {"CRITERES_PONDERES": {"CRITERE": _criteria(criteria)}}}
     donnees["ATTRIBUTION"] = _award(first)
     deadline = _local(first("Indexation_Datelimitereponse"))
+    received = donnees.get("CONDITION_DELAI", {})
+    received["RECEPT_OFFRES"] = _local(received.get("RECEPT_OFFRES"))
     return {
         "idweb": first("Reference_Idweb") or rows[0].get("BOAMP_AVIS_NUM"),
         "objet": first("Indexation_Resumeobjet"),

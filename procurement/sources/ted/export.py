@@ -221,7 +221,7 @@ def _cpv(what: Any, parts: list[Any], coded: Any) -> tuple[str, ...]:
 
 
 def _criteria(node: Any, lot: str | None) -> Iterator[Criterion]:
-    for base in ("AC/", ""):
+    for base in ("AC/", "", "DIRECTIVE_2014_24_EU/"):
         for kind in ("AC_QUALITY", "AC_COST"):
             for item in dig_all(node, f"{base}{kind}"):
                 found = weighted(said(item, "AC_CRITERION"), said(item, "AC_WEIGHTING"), "%", lot)
