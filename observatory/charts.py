@@ -14,7 +14,14 @@ from observatory.report import SERIES_BREAK, Cell, Report
 
 BLUE, RED, GREY = "#0b3c5d", "#c8401b", "#4a6274"
 FRENCH = {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u00a0€"], "percent": "\u00a0%"}
-_MAIN = ("PL_nb", "PL_mt", "P_nb", "P_mt", "L_nb", "L_mt")
+_SHORT = {
+    "PL_nb": "TPE-PME locales, en nombre",
+    "PL_mt": "TPE-PME locales, en montant",
+    "P_nb": "PME, en nombre",
+    "P_mt": "PME, en montant",
+    "L_nb": "Titulaires locaux, en nombre",
+    "L_mt": "Titulaires locaux, en montant",
+}
 _TITLES = {
     "buyer": "Part des TPE-PME locales par acheteur",
     "cpv": "Part des TPE-PME locales par nature d'achat",
@@ -54,18 +61,19 @@ def percent(value: float | None) -> str:
 
 def shares_chart(report: Report) -> Chart:
     """The six main shares, each with its 95 % interval."""
-    found = [r for r in (report.get(code) for code in _MAIN) if r.value is not None]
+    found = [r for r in (report.get(code) for code in _SHORT) if r.value is not None]
     data = [
         {"label": r.label, "value": r.value, "low": r.low, "high": r.high, "main": r.code == "PL_nb"} for r in found
     ]
     base = alt.Chart(_inline(data)).encode(y=_names())
     bars = base.mark_bar(height=16).encode(x=_share("value:Q", "Part"), color=_accent())
+    halo = base.mark_rule(color="white", strokeWidth=5).encode(x="low:Q", x2="high:Q")
     rules = base.mark_rule(color=GREY, strokeWidth=2).encode(x="low:Q", x2="high:Q")
     title = "Qui remporte les contrats ?"
     said = "Parts et intervalles à 95 % : " + " ; ".join(f"{r.label}, {percent(r.value)}" for r in found) + "."
     rows = tuple((r.label, percent(r.value), _between(r), str(r.n), percent(r.coverage)) for r in found)
     columns = ("Indicateur", "Part", "Intervalle à 95 %", "Contrats", "Renseignés")
-    return Chart("shares", title, _spec(bars + rules, title, said, 30 * len(data)), columns, rows, said)
+    return Chart("shares", title, _spec(bars + halo + rules, title, said, 30 * len(data)), columns, rows, said)
 
 
 def breakdown_chart(report: Report, name: str, code: str = "PL_nb", most: int = 15) -> Chart:

@@ -74,7 +74,7 @@ def _place(code: str) -> tuple[str, str]:
 def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     """Create `field` (contracts of the territory and year), `scope` (those counted), `lines` (their winners).
 
-    `scope3` and `lines3` hold the three years that end with the year asked.
+    `scope3` and `lines3` hold the three years that end with the year asked; `reference` every buyer of the snapshot.
     """
     where, values = territory_sql(question.territory)
     con.execute(
@@ -88,8 +88,9 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE field AS SELECT * FROM place WHERE {year}")
     con.execute("CREATE OR REPLACE TEMP TABLE scope AS SELECT * FROM field WHERE in_scope")
     con.execute(f"CREATE OR REPLACE TEMP TABLE scope3 AS SELECT * FROM place WHERE in_scope AND {years}")
+    con.execute(f"CREATE OR REPLACE TEMP VIEW reference AS SELECT * FROM contracts WHERE in_scope AND {year}")
     local = question.local_sql()
-    for scope, lines in (("scope", "lines"), ("scope3", "lines3")):
+    for scope, lines in (("scope", "lines"), ("scope3", "lines3"), ("reference", "reference_lines")):
         con.execute(
             f"""CREATE OR REPLACE TEMP TABLE {lines} AS
             SELECT contract, rank, weight, siren, sme, micro, staff_known, {local} AS local,

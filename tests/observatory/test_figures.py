@@ -114,3 +114,9 @@ def test_a_question_that_names_nothing_is_refused_in_french(
 ) -> None:
     with pytest.raises(ValueError, match="inconnu"):
         report(snapshot, territory, 2025, local)
+
+
+def test_at_equal_structure_the_whole_snapshot_expects_its_own_rate_cell_by_cell(town: Report) -> None:
+    # division 45, from 40 to 90 k€ : 2, 5, 9, 16-19 (5 known) ; every cell has under 10 known contracts: no reference
+    assert town.get("PL_nb_att").value is None
+    assert town.get("PL_nb_att").left_out["no reference cell"] == 16

@@ -1,0 +1,33 @@
+"""Part attendue des TPE-PME locales à structure égale (division CPV × taille).
+
+Chaque contrat du territoire reçoit le taux de sa case chez tous les acheteurs de l'instantané, la même année.
+Une case de référence de moins de 10 contrats est laissée de côté. Unité : part de 0 à 1. Source : DECP et Sirene.
+Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
+"""
+
+from __future__ import annotations
+
+from observatory.indicators.model import Indicator, Kind
+
+SQL = """
+WITH cell AS (
+  SELECT c.division, c.band,
+         sum(l.weight) FILTER (WHERE l.sme AND l.local) AS yes, sum(l.weight) AS known
+  FROM reference c JOIN reference_lines l USING (contract)
+  WHERE l.sme IS NOT NULL AND l.local IS NOT NULL
+  GROUP BY ALL HAVING count(DISTINCT c.contract) >= 10
+), matched AS (
+  SELECT coalesce(cell.yes, 0) / cell.known AS rate
+  FROM scope s LEFT JOIN cell ON cell.division = s.division AND cell.band = s.band
+)
+SELECT avg(rate)::DOUBLE AS value, count(rate) AS n, count(*) AS total FROM matched"""
+
+INDICATOR = Indicator(
+    code="PL_nb_att",
+    label="Part attendue des TPE-PME locales en nombre, à structure égale",
+    unit="share",
+    kind=Kind.VALUE,
+    sql=SQL,
+    order=3,
+    unknown="no reference cell",
+)
