@@ -13,7 +13,7 @@ from portal.views import account, accounts, dossier_files, dossiers, errors, hel
 from portal.wiring import Services
 
 BLUEPRINTS = (home, tenders, observatory, help, accounts, account, dossiers, team)
-assert dossier_files.bp is dossiers.bp  # its routes belong to the same blueprint
+assert dossier_files.bp is dossiers.bp  # type: ignore[attr-defined]  # its routes belong to the same blueprint
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 

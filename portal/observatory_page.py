@@ -58,7 +58,9 @@ def _year(report: Report) -> int:
 def choices(folder: Path) -> tuple[list[int], list[str]]:
     """The years and the definitions of « local » one can switch to."""
     found = reports(folder)
-    return sorted({_year(one) for one in found if one.get("year")}, reverse=True), sorted({one["local"] for one in found})
+    return sorted({_year(one) for one in found if one.get("year")}, reverse=True), sorted(
+        {one["local"] for one in found}
+    )
 
 
 def local_words(local: str) -> str:
@@ -205,13 +207,14 @@ def _headline(report: Report) -> str:
     one, when = indicator(report, "PL_nb"), year_words(report)
     if one is None or one.get("value") is None:
         return f"{when}, trop peu de contrats sont renseignés pour publier une part des TPE-PME du territoire."
-    low, high, known = (number(one[name] * 100) if one.get(name) is not None else "" for name in ("low", "high", "coverage"))
+    low, high, known = (
+        number(one[name] * 100) if one.get(name) is not None else "" for name in ("low", "high", "coverage")
+    )
     notes = [f"entre {low} et {high}"] if low and high else []
     notes += [f"{known}{NBSP}% des contrats renseignés"] if known else []
     share = number(one["value"] * 100)
-    return (
-        f"{when}, les TPE-PME du territoire ont remporté {share} contrats publics locaux sur 100"
-        + (f" ({f'{NBSP}; '.join(notes)})." if notes else ".")
+    return f"{when}, les TPE-PME du territoire ont remporté {share} contrats publics locaux sur 100" + (
+        f" ({f'{NBSP}; '.join(notes)})." if notes else "."
     )
 
 
@@ -223,7 +226,10 @@ def year_words(report: Report) -> str:
 def _charts(report: Report) -> dict[str, str]:
     """The SVG of each chart the report has figures for."""
     drawn = {}
-    for group, title in (("year", "Part des contrats remportés par des TPE-PME locales, par année"), ("cpv", "Par nature d'achat")):
+    for group, title in (
+        ("year", "Part des contrats remportés par des TPE-PME locales, par année"),
+        ("cpv", "Par nature d'achat"),
+    ):
         bars = [(label, value, n) for label, value, n in _shares(report, group) if value is not None][:10]
         if len(bars) > 1:
             drawn[group] = bar_chart(title, bars)

@@ -127,7 +127,7 @@ def deadline_state(deadline: datetime | None, now: datetime) -> State:
 
 def day_of(value: date | datetime | str | None) -> str:
     """« 24 septembre 2026 », also from an ISO text."""
-    return day(date.fromisoformat(value[:10]) if isinstance(value, str) and value else value or None)  # type: ignore[arg-type]
+    return day(date.fromisoformat(value[:10]) if isinstance(value, str) and value else value or None)
 
 
 def document_label(kind: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 from portal.presentation import KINDS, NBSP, PROCEDURES, commune_name, cpv_label, departement_name
@@ -80,10 +81,10 @@ def from_args(args: Mapping[str, str], now: datetime) -> SearchRequest:
     window = args.get("delai", "")
     everything = args.get("etat") == "tous"
     end = datetime.combine(now.date() + timedelta(days=int(window)), time.max) if window in WINDOWS else None
-    given = {field: args[name].strip() for name, field, _ in FACETS if args.get(name, "").strip()}
+    given: dict[str, Any] = {field: args[name].strip() for name, field, _ in FACETS if args.get(name, "").strip()}
     if not everything:
         given.setdefault("kind", "call")
-    ticked = {field: True for name, field, _ in TICKS if args.get(name) == "1"}
+    ticked: dict[str, Any] = {field: True for name, field, _ in TICKS if args.get(name) == "1"}
     sort = SORTS.get(args.get("tri", ""), ("relevance" if args.get("q", "").strip() else "deadline", ""))[0]
     return SearchRequest(
         text=args.get("q", "").strip()[:300],
@@ -94,7 +95,7 @@ def from_args(args: Mapping[str, str], now: datetime) -> SearchRequest:
         sort="deadline" if sort == "distance" and not centre else sort,
         page=_number(args.get("page"), 1, 1, 500),
         per_page=PER_PAGE,
-        **given,  # type: ignore[arg-type]
+        **given,
         **ticked,
     )
 

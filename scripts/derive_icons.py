@@ -28,11 +28,17 @@ def drawings() -> dict[str, str]:
 
 def used(names: set[str]) -> set[str]:
     """Those of `names` that a template or a module of the portal writes, quoted or after bi-."""
-    files = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "portal").rglob("*.py"), *(ROOT / "portal/static/js").glob("*.js")]
+    files = [
+        *(ROOT / "templates").rglob("*.html"),
+        *(ROOT / "portal").rglob("*.py"),
+        *(ROOT / "portal/static/js").glob("*.js"),
+    ]
     words: set[str] = set()
     for path in files:
         text = path.read_text(encoding="utf-8")
-        words |= set(re.findall(r"\bbi-([a-z0-9-]+)", text)) | set(re.findall(r"[\"']([a-z0-9]+(?:-[a-z0-9]+)*)[\"']", text))
+        words |= set(re.findall(r"\bbi-([a-z0-9-]+)", text)) | set(
+            re.findall(r"[\"']([a-z0-9]+(?:-[a-z0-9]+)*)[\"']", text)
+        )
     return words & names
 
 

@@ -23,7 +23,7 @@ WRONG = "Ce n'est pas votre mot de passe actuel."
 
 
 @bp.before_request
-@login_required
+@login_required  # type: ignore[untyped-decorator]
 def _signed_in() -> None:
     """Every page here is for the signed-in person."""
 

@@ -52,7 +52,9 @@ def browser() -> Iterator[Any]:
 @pytest.fixture(params=[1280, 390], ids=["wide", "phone"])
 def page(browser: Any, live: str, request: pytest.FixtureRequest) -> Iterator[Any]:
     """A fresh page, at the width of a screen and of a phone; `page.goto("/marches")` works."""
-    context = browser.new_context(base_url=live, viewport={"width": request.param, "height": 900}, locale="fr-FR", bypass_csp=True)
+    context = browser.new_context(
+        base_url=live, viewport={"width": request.param, "height": 900}, locale="fr-FR", bypass_csp=True
+    )
     context.set_default_timeout(15000)
     yield context.new_page()
     context.close()

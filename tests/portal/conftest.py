@@ -2,17 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util  # STUB
-import sys
-import types
-
-if importlib.util.find_spec("search.contract") is None:  # STUB
-    sys.modules["search.contract"] = types.SimpleNamespace(Engine=object)  # type: ignore # STUB
-import checker.kinds  # STUB
-
-if not hasattr(checker.kinds, "label"):  # STUB
-    checker.kinds.label = lambda kind: kind  # STUB
-
 import os
 import re
 from collections.abc import Iterator

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from portal import indexing
 from portal.store.imports import keep
 from portal.wiring import Services
 from procurement import clock
@@ -24,7 +25,11 @@ def school(**changes: Any) -> Notice:
         "source": "boamp",
         "kind": NoticeKind.CALL,
         "title": "Travaux de peinture et de sols souples de l'école Jean-Macé",
-        "buyer": Buyer("Commune de Desvres", place=Place(postcode="62240", city="Desvres", commune="62268"), profile_url="https://acheteur.exemple.fr"),
+        "buyer": Buyer(
+            "Commune de Desvres",
+            place=Place(postcode="62240", city="Desvres", commune="62268"),
+            profile_url="https://acheteur.exemple.fr",
+        ),
         "published": clock.today() - timedelta(days=9),
         "deadline": _noon(12),
         "description": "Réfection des peintures intérieures de six classes.\n\nRemplacement des sols souples du réfectoire.",
@@ -47,7 +52,14 @@ def school(**changes: Any) -> Notice:
 
 def notices() -> list[Notice]:
     """An open call with a correction, an urgent one, a closed one with its award."""
-    gardens = {"cpv": ("77310000",), "lots": (), "criteria": (), "conditions": None, "social_clause": None, "contract_type": "services"}
+    gardens = {
+        "cpv": ("77310000",),
+        "lots": (),
+        "criteria": (),
+        "conditions": None,
+        "social_clause": None,
+        "contract_type": "services",
+    }
     return [
         school(),
         school(id="boamp:26-1002", kind=NoticeKind.CORRECTION, related=("boamp:26-1001",), deadline=_noon(14), published=clock.today()),
@@ -66,7 +78,10 @@ def report(year: int = 2025, local: str = "epci") -> dict[str, Any]:
          "coverage": 0.87, "if_unknown_none": value - 0.06, "if_unknown_all": value + 0.07, "left_out": {"size unknown": 46}}
         for code, label, value in labels
     ]  # fmt: skip
-    buyers = [("21620160000013", "Commune de Boulogne-sur-Mer", 0.4, 55), ("21620268000010", "=Commune de Desvres", None, 6)]
+    buyers = [
+        ("21620160000013", "Commune de Boulogne-sur-Mer", 0.4, 55),
+        ("21620268000010", "=Commune de Desvres", None, 6),
+    ]
     years = [("2024", "2024", 0.38, 310), ("2025", "2025", 0.41, 354)]
     cut = {
         name: [{"key": key, "label": label, "indicators": [{"code": "PL_nb", "value": value, "n": n}]} for key, label, value, n in rows]
@@ -87,8 +102,4 @@ def fill(services: Services) -> None:
     for year, local in ((2025, "epci"), (2024, "epci"), (2025, "departement")):
         path = services.settings.snapshots / f"report-{year}-{local}.json"
         path.write_text(json.dumps(report(year, local)), encoding="utf-8")
-    try:
-        from portal import indexing
-    except ImportError:  # STUB
-        return
     indexing.rebuild(services)

@@ -42,7 +42,9 @@ def test_signing_up_confirming_and_signing_in(client: Any, mails: Any) -> None:
     path = link(text)
     assert "Un dernier clic" in client.get(path).text
     assert client.post(path).location == "/connexion"
-    assert client.post("/connexion", data={"email": "Camille@Exemple.fr ", "password": PASSWORD}).location == "/dossiers"
+    assert (
+        client.post("/connexion", data={"email": "Camille@Exemple.fr ", "password": PASSWORD}).location == "/dossiers"
+    )
     assert "camille@exemple.fr" in client.get("/compte").text
 
 
@@ -153,7 +155,9 @@ def test_taking_ones_data_away_then_leaving(client: Any, sign_in: Any, services:
         firm_id = users.get(session, number).firm_id
         dossier = Dossier(public_id="d1", firm_id=firm_id, title="Peinture de l'école", lots=[])
         dossier.files.append(
-            DossierFile(side=Side.FIRM.value, name="memoire.txt", sha256=stored.sha256, size=11, media_type="text/plain")
+            DossierFile(
+                side=Side.FIRM.value, name="memoire.txt", sha256=stored.sha256, size=11, media_type="text/plain"
+            )
         )
         session.add(dossier)
     archive = zipfile.ZipFile(io.BytesIO(client.get("/compte/export").data))

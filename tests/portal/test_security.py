@@ -28,7 +28,12 @@ def test_behind_tls_cookies_are_secure_and_browsers_are_told(services: Services)
     answer = create_app(secure, testing=True).test_client().get("/connexion", base_url="https://localhost")
     assert "max-age=31536000" in answer.headers["Strict-Transport-Security"]
     cookie = answer.headers["Set-Cookie"]
-    assert cookie.startswith("__Host-tremplin=") and "Secure" in cookie and "HttpOnly" in cookie and "SameSite=Lax" in cookie
+    assert (
+        cookie.startswith("__Host-tremplin=")
+        and "Secure" in cookie
+        and "HttpOnly" in cookie
+        and "SameSite=Lax" in cookie
+    )
 
 
 def test_no_form_is_taken_without_its_token(app: Any, client: Any) -> None:
@@ -52,7 +57,9 @@ def test_guessing_passwords_is_slowed(services: Services) -> None:
         limiter.reset()
         client = app.test_client()
         app.config["WTF_CSRF_ENABLED"] = False
-        statuses = [client.post("/connexion", data={"email": "a@exemple.fr", "password": "x"}).status_code for _ in range(12)]
+        statuses = [
+            client.post("/connexion", data={"email": "a@exemple.fr", "password": "x"}).status_code for _ in range(12)
+        ]
     finally:
         limiter.enabled = False
     assert statuses[:10] == [422] * 10 and statuses[10:] == [429, 429]

@@ -16,7 +16,8 @@
   document.querySelectorAll("select[data-submit]").forEach(function (select) {
     select.addEventListener("change", function () { select.form.requestSubmit(); });
   });
-  // On a wide screen the filters are always open; on a phone they fold.
-  const facets = document.querySelector("details.facets");
-  if (facets && window.matchMedia("(max-width: 991px)").matches) facets.open = false;
+  // On a phone the filters fold, so that results come first.
+  if (window.matchMedia("(max-width: 991px)").matches) {
+    document.querySelectorAll("details[data-fold]").forEach(function (details) { details.open = false; });
+  }
 })();
