@@ -3,6 +3,7 @@
 Public door: everything the portal needs is named here.
 """
 
+from observatory.council import council_pdf
 from observatory.export import report_to_csv, report_to_json
 from observatory.headline import headline, meaning_of_local
 from observatory.measure import Result
@@ -10,6 +11,7 @@ from observatory.question import Question, QuestionError
 from observatory.replay import Replay, replay
 from observatory.report import SERIES_BREAK, Cell, Report, report
 from observatory.snapshot import Snapshot, SnapshotError, build_snapshot, open_snapshot, quality_labels
+from observatory.words import left_out_label
 
 __all__ = [
     "SERIES_BREAK",
@@ -22,6 +24,8 @@ __all__ = [
     "Snapshot",
     "SnapshotError",
     "build_snapshot",
+    "council_pdf",
+    "left_out_label",
     "headline",
     "meaning_of_local",
     "open_snapshot",
