@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -17,15 +18,20 @@ from typing import Any
 
 from PIL import Image, ImageFilter, ImageStat
 
-from checker.reading import layout
+from checker.reading.compose import compose
 from checker.reading.content import Content
 from checker.reading.document import Page, Word
+from checker.reading.image_rules import rules_in
 from checker.reading.limits import Budget
-from checker.reading.textual import check_boxes_in, clean, tidy
+from checker.reading.skew import slope_of, straightened
+from checker.reading.textual import check_boxes_in, clean
 
 DPI = 280
 PAGE_SECONDS = 45
 GOOD = 60.0  # mean confidence under which another orientation is tried
+
+
+_FORM = re.compile(r"^DC[Il|](?=\W|$)")  # the form DC1, whose digit looks like a letter to every OCR
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,9 @@ class Recognised:
     confidence: float = 0.0
     turned: int = 0
     size: tuple[int, int] = (0, 0)
+    upright: Image.Image | None = None  # the image as read, turned the right way
+    level: tuple[Word, ...] = ()  # the same words as if the sheet had lain straight, for reading order
+    slope: float = 0.0
 
 
 @cache
@@ -105,7 +114,9 @@ def _settle(content: Content, item: tuple[int, float, Future[Recognised]], budge
 
 def _page_from(page: Page, seen: Recognised, scale: float) -> Page:
     words = [Word(word.text, _points(word.box, scale)) for word in seen.words]
-    text = clean(tidy(layout.lines_of(words)))
+    level = [Word(word.text, _points(word.box, scale)) for word in seen.level]
+    rules = rules_in(seen.upright, scale, seen.slope) if seen.upright is not None and words else ([], [])
+    text, tables = compose(level, *rules)
     if len(text) <= 1.3 * len(page.text):  # the exact layer is worth more than the same words read in a picture
         return page
     defects = page.defects + (("upside_down",) if seen.turned == 180 else ("sideways",) if seen.turned else ())
@@ -113,7 +124,7 @@ def _page_from(page: Page, seen: Recognised, scale: float) -> Page:
         defects += ("blurred",)
     width, height = (side / scale for side in seen.size)
     return dataclasses.replace(
-        page, text=text, words=tuple(words), check_boxes=check_boxes_in(text), text_source="ocr" if text else "none",
+        page, text=text, words=tuple(words), tables=tables, check_boxes=check_boxes_in(text), text_source="ocr" if text else "none",
         ocr_confidence=round(seen.confidence / 100, 3), defects=defects, width=round(width, 2), height=round(height, 2),
     )  # fmt: skip
 
@@ -169,22 +180,34 @@ def _run(image: Image.Image, turned: int) -> Recognised:
             done = subprocess.run(command, capture_output=True, timeout=PAGE_SECONDS, check=False, env=environment)
         except (OSError, subprocess.SubprocessError):
             return Recognised(turned=turned, size=image.size)
-    return _parse(done.stdout.decode("utf-8", "replace"), turned, image.size)
+    seen = _parse(done.stdout.decode("utf-8", "replace"), turned, image.size)
+    return dataclasses.replace(seen, upright=image)
 
 
 def _parse(tsv: str, turned: int, size: tuple[int, int]) -> Recognised:
     words: list[Word] = []
+    keys: list[tuple[str, ...]] = []
     weighted = letters = 0.0
-    for line in tsv.splitlines()[1:]:
-        cells = line.split("\t")
+    for row in tsv.splitlines()[1:]:
+        cells = row.split("\t")
         if len(cells) < 12 or cells[0] != "5" or not cells[11].strip():
             continue
         confidence = float(cells[10])
-        if confidence < 15:
+        text = _FORM.sub("DC1", clean(cells[11]).strip())
+        if not text or (confidence < 15 and not re.fullmatch(r"[\w.,:;/'’()%€°-]{2,}", text)):
             continue
         left, top, width, height = (float(cell) for cell in cells[6:10])
-        text = clean(cells[11]).strip()
         words.append(Word(text, (left, top, left + width, top + height)))
+        keys.append(tuple(cells[2:5]))
         weighted += confidence * len(text)
         letters += len(text)
-    return Recognised(tuple(words), weighted / letters if letters else 0.0, turned, size)
+    slope = slope_of(words, keys)
+    return Recognised(
+        tuple(words),
+        weighted / letters if letters else 0.0,
+        turned,
+        size,
+        None,
+        tuple(straightened(words, keys, slope)),
+        slope,
+    )

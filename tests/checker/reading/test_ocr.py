@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from checker.reading import has_ocr, ocr, problem_sentence
 from tests.checker.reading import makers
@@ -59,3 +59,43 @@ def test_a_truncated_photograph_is_corrupt(reads: Reads) -> None:
     out = io.BytesIO()
     Image.effect_noise((800, 800), 80).save(out, "JPEG")
     assert reads(out.getvalue()[:5000], "photo.jpg")[0].problem == "corrupt"
+
+
+@needs_ocr
+@pytest.mark.parametrize("lean", [0.0, 0.8, -0.8])
+def test_lines_of_a_sheet_that_went_askew_stay_lines(reads: Reads, lean: float) -> None:
+    lines = [f"Article {n} : la présente clause tient sur une seule ligne du document" for n in range(1, 9)]
+    image = Image.open(io.BytesIO(makers.scan(lines))).rotate(lean, fillcolor=255, resample=Image.Resampling.BICUBIC)
+    out = io.BytesIO()
+    image.save(out, "PNG")
+    (page,) = reads(out.getvalue(), "scan.png")[0].pages
+    read = [line for line in page.text.split("\n") if line]
+    assert len(read) == 8 and all(line.startswith("Article") and line.endswith("document") for line in read)
+
+
+@needs_ocr
+@pytest.mark.parametrize("lean", [0.0, 0.7])
+def test_a_drawn_table_in_a_scan_is_read_cell_by_cell(reads: Reads, lean: float) -> None:
+    image = Image.new("L", (1654, 1000), 255)
+    draw = ImageDraw.Draw(image)
+    for x in (100, 1000, 1500):
+        draw.line((x, 100, x, 500), fill=0, width=3)
+    for y in (100, 200, 400, 500):
+        draw.line((100, y, 1500, y), fill=0, width=3)
+    font = ImageFont.load_default(36)
+    for x, y, text in (
+        (130, 130, "Critère"),
+        (1030, 130, "Poids"),
+        (130, 420, "Prix des prestations"),
+        (1030, 420, "60 points"),
+    ):
+        draw.text((x, y), text, font=font, fill=0)
+    draw.text((130, 230), "Valeur technique selon le", font=font, fill=0)
+    draw.text((130, 290), "dossier remis par le candidat", font=font, fill=0)
+    draw.text((1030, 260), "40 points", font=font, fill=0)
+    out = io.BytesIO()
+    image.rotate(lean, fillcolor=255, resample=Image.Resampling.BICUBIC).save(out, "PNG")
+    (page,) = reads(out.getvalue(), "scan.png")[0].pages
+    (table,) = page.tables
+    assert [row[1] for row in table.rows()] == ["Poids", "40 points", "60 points"]
+    assert "technique selon le" in table.rows()[1][0] and "remis par le candidat" in table.rows()[1][0]
