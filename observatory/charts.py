@@ -63,7 +63,8 @@ def shares_chart(report: Report) -> Chart:
     """The six main shares, each with its 95 % interval."""
     found = [r for r in (report.get(code) for code in _SHORT) if r.value is not None]
     data = [
-        {"label": r.label, "value": r.value, "low": r.low, "high": r.high, "main": r.code == "PL_nb"} for r in found
+        {"label": _SHORT[r.code], "value": r.value, "low": r.low, "high": r.high, "main": r.code == "PL_nb"}
+        for r in found
     ]
     base = alt.Chart(_inline(data)).encode(y=_names())
     bars = base.mark_bar(height=16).encode(x=_share("value:Q", "Part"), color=_accent())

@@ -88,11 +88,11 @@ def groups(con: duckdb.DuckDBPyConnection, indicator: Indicator, key: str) -> di
 
 
 def _sums(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> dict[str, Any]:
-    """Sums over contracts, added in a fixed order so that the last digits do not move."""
+    """Sums over contracts, compensated; results are rounded to six digits, whatever the order of addition."""
     names = ("yes", "known", "sure_no", "sure_yes", "total")
-    totals = ", ".join(f"fsum({n} ORDER BY contract)" for n in names)
+    totals = ", ".join(f"fsum({n})" for n in names)
     row = con.execute(
-        f"""SELECT {totals}, coalesce(fsum(known / nullif(total, 0) ORDER BY contract), 0),
+        f"""SELECT {totals}, coalesce(fsum(known / nullif(total, 0)), 0),
                count(*) FILTER (WHERE known > 0), count(*) FROM ({indicator.sql})"""
     ).fetchone()
     scope = con.execute("SELECT count(*) FROM scope").fetchone()
@@ -109,7 +109,7 @@ def _interval(
     if indicator.kind is Kind.COVERAGE:
         return None, None
     pairs = con.execute(
-        f"""SELECT fsum(r.yes ORDER BY contract), fsum(r.known ORDER BY contract)
+        f"""SELECT fsum(r.yes), fsum(r.known)
         FROM ({indicator.sql}) r JOIN scope s USING (contract)
         GROUP BY s.buyer_siret, s.buyer_name ORDER BY s.buyer_siret, s.buyer_name"""
     ).fetchall()

@@ -37,3 +37,14 @@ def test_bootstrap_of_like_buyers_has_no_width() -> None:
 
 def test_bootstrap_needs_three_buyers() -> None:
     assert bootstrap([(1.0, 2.0), (1.0, 2.0)], "x") is None
+
+
+def test_many_buyers_take_the_linearised_interval_close_to_the_draws() -> None:
+    few = [(float(i % 7), 10.0) for i in range(490)]
+    many = [(float(i % 7), 10.0) for i in range(511)]
+    drawn, linear = bootstrap(few, "x"), bootstrap(many, "x")
+    assert drawn is not None
+    assert linear is not None
+    assert linear == pytest.approx(drawn, abs=0.01)
+    # variance of 0..6 is 4, of the share 4/100: half-width 1.96 × 0.2 / √511 = 0.01734 around 0.3
+    assert linear == pytest.approx((0.2827, 0.3173), abs=2e-4)
