@@ -1,0 +1,42 @@
+"""Il reste plus de quelques heures avant l'heure limite : c'est la fin du téléversement qui compte.
+
+Sans objet si la date limite est passée (règle B01).
+
+Indécidable si la date limite n'est pas lisible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from checker.rules.declaration import Rule
+from checker.rules.model import Dossier, Finding, Severity
+from checker.rules.reading import deadline
+from procurement.law import LawAtDay
+
+RULE = Rule(
+    code="B02",
+    family="perimetre",
+    severity=Severity.A_CORRIGER,
+    title="Il reste assez de temps pour téléverser",
+    source="RC ; pratique des profils d'acheteur",
+    status="nv",
+    how_to_mend="Déposez maintenant ; préparez une copie de sauvegarde.",
+)
+
+
+def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
+    """Examines the claim."""
+    limit = deadline(dossier)
+    hours = int(law.value("controles.marge_depot_alerte_heures"))
+    if limit is None:
+        yield RULE.unsure("Sans date limite lisible, nous ne pouvons pas mesurer le temps qui reste.")
+    elif dossier.day > limit:
+        yield RULE.moot("La date limite est passée.")
+    elif limit - dossier.day < timedelta(hours=hours):
+        minutes = int((limit - dossier.day).total_seconds() // 60)
+        text = f"Il reste {minutes // 60} h {minutes % 60:02d}. C'est la fin du téléversement qui compte, pas le début."
+        yield RULE.fails(text, expected=f"plus de {hours} h")
+    else:
+        yield RULE.holds(f"Il reste plus de {hours} h avant la limite.")

@@ -1,0 +1,49 @@
+"""Chaque SIRET de quatorze chiffres lu dans une pièce a une clé de contrôle juste.
+
+Sans objet si aucun SIRET n'a été lu.
+
+Indécidable si le numéro vient d'une image (la lecture a pu se tromper).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from checker.rules.declaration import Rule
+from checker.rules.model import Dossier, Finding, Severity
+from procurement.identifiers import compact, valid_siret
+from procurement.law import LawAtDay
+
+RULE = Rule(
+    code="C01",
+    family="identite",
+    severity=Severity.A_CORRIGER,
+    title="Les numéros SIRET sont bien recopiés",
+    source="Insee ; algorithme python-stdnum",
+    status="v (code stdnum.fr.siret exécuté)",
+    how_to_mend="Recopiez le SIRET de votre avis Sirene.",
+    checked=date(2026, 11, 22),
+)
+
+
+def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
+    """Examines the claim."""
+    read = [(file, fact) for file in dossier.files for fact in file.all("siret")]
+    numbers = [(file, fact) for file, fact in read if compact(str(fact.value)).isdigit()]
+    if not numbers:
+        yield RULE.moot("Aucun SIRET lu.")
+    for file, fact in numbers:
+        words: dict[str, object] = {
+            "about": file.kind,
+            "file": file.name,
+            "found": str(fact.value),
+            "evidence": (fact.evidence,),
+        }
+        if valid_siret(str(fact.value)):
+            yield RULE.holds(f"{file.name} : le SIRET {fact.value} est bien formé.", **words)
+        elif file.document.text_source == "ocr" or fact.confidence < 0.7 or len(compact(str(fact.value))) != 14:
+            yield RULE.unsure(f"{file.name} : nous lisons le SIRET {fact.value}, à relire.", **words)
+        else:
+            text = f"Le SIRET {fact.value} dans {file.name} est mal recopié : son chiffre de contrôle est faux."
+            yield RULE.fails(text, expected="le SIRET de votre avis Sirene", **words)

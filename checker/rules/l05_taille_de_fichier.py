@@ -1,0 +1,53 @@
+"""Aucun fichier ne dépasse la taille fixée par le règlement.
+
+Sans objet si aucun fichier n'est joint.
+
+Indécidable si le règlement ne fixe pas de taille et que le fichier est lourd.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from checker.rules.declaration import Rule
+from checker.rules.model import Dossier, Finding, Severity
+from procurement.law import LawAtDay
+
+RULE = Rule(
+    code="L05",
+    family="fichiers",
+    severity=Severity.A_CORRIGER,
+    title="Aucun fichier n'est trop lourd",
+    source="RC",
+    status="nv",
+    how_to_mend="Compressez les images ; séparez les lots.",
+)
+
+
+def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
+    """Examines the claim."""
+    asked = dossier.consultation.max_file_size_mb
+    usual = Decimal(str(law.value("controles.taille_fichier_alerte_mo")))
+    try:
+        most = Decimal(str(asked.value)) if asked else usual
+    except InvalidOperation:
+        asked, most = None, usual
+    if not dossier.files:
+        yield RULE.moot("Aucun fichier joint.")
+    for file in dossier.files:
+        size = Decimal(file.document.size) / 1_000_000
+        words: dict[str, object] = {
+            "about": file.kind,
+            "file": file.name,
+            "found": f"{size:.1f} Mo",
+            "expected": f"{most} Mo au plus",
+        }
+        if size <= most:
+            yield RULE.holds(f"{file.name} : {size:.1f} Mo.", **words)
+        elif asked:
+            yield RULE.fails(
+                f"{file.name} pèse {size:.1f} Mo, la limite est {most} Mo.", **words, evidence=(asked.evidence,)
+            )
+        else:
+            yield RULE.unsure(f"{file.name} pèse {size:.1f} Mo : vérifiez la limite de la plateforme.", **words)
