@@ -71,7 +71,7 @@ class Page:
     height: float = 0.0
     text_source: str = "layer"
     ocr_confidence: float | None = None
-    defects: tuple[str, ...] = ()  # "blank", "upside_down", "blurred", "cut"
+    defects: tuple[str, ...] = ()  # "blank", "upside_down", "sideways", "blurred", "damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Signature:
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as read. `problem` is None, or why nothing could be read: encrypted, corrupt, empty, too_large, too_many_pages,
-    bomb, unsupported, executable, timeout, crashed, no_ocr (readable only by OCR, which this machine lacks)."""
+    bomb, unsupported, executable, entities (XML), missing, timeout, crashed, no_ocr (readable only by OCR, which this machine lacks)."""
 
     name: str
     sha256: str

@@ -33,6 +33,8 @@ GOOD = 60.0  # mean confidence under which another orientation is tried
 
 _FORM = re.compile(r"^DC[Il|](?=\W|$)")  # the form DC1, whose digit looks like a letter to every OCR
 
+_RULE = re.compile(r"[|¦_]+$")  # a rule of a table taken for a letter
+
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
@@ -194,7 +196,7 @@ def _parse(tsv: str, turned: int, size: tuple[int, int]) -> Recognised:
             continue
         confidence = float(cells[10])
         text = _FORM.sub("DC1", clean(cells[11]).strip())
-        if not text or (confidence < 15 and not re.fullmatch(r"[\w.,:;/'’()%€°-]{2,}", text)):
+        if not text or _RULE.match(text) or (confidence < 15 and not re.fullmatch(r"[\w.,:;/'’()%€°-]{2,}", text)):
             continue
         left, top, width, height = (float(cell) for cell in cells[6:10])
         words.append(Word(text, (left, top, left + width, top + height)))

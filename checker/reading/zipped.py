@@ -17,7 +17,7 @@ def open_zip(data: bytes) -> zipfile.ZipFile:
     """The zip in `data`. Raises ReadingProblem("corrupt")."""
     try:
         return zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError) as error:
         raise ReadingProblem("corrupt", str(error)) from error
 
 
