@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -97,3 +98,16 @@ def price(node: Any) -> Decimal | None:
     """A positive amount: zero stands for « not said » in notices."""
     value = amount(said(node, "valeur") or node)
     return value if value and value > 1 else None
+
+
+def with_distinct_numbers(lots: Iterable[Lot]) -> tuple[Lot, ...]:
+    """The lots, those without a number of their own pushed to the next number nobody bears."""
+    taken: set[str] = set()
+    found = []
+    for lot in lots:
+        number = lot.number
+        while number in taken:
+            number = str(int(number) + 1) if number.isdigit() else number + "'"
+        taken.add(number)
+        found.append(lot if number == lot.number else replace(lot, number=number))
+    return tuple(found)

@@ -17,7 +17,7 @@ _TECHNICAL_KEYS = re.compile(
 )
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
 _EMAIL_LABEL = re.compile(r"(?im)^[ \t]*(?:adresse )?(?:courriel|m[eé]l|e-?mail|mail)[ \t]*:[ \t]*\n?.*$")
-_INLINE_EMAIL = re.compile(r"(?i)\b(?:courriel|m[eé]l|e-?mail)\s*:\s*\S+(?:\s+[\w.-]+\.[a-z]{2,4}\b)?")
+_INLINE_EMAIL = re.compile(r"(?i)\b(?:courriel|m[eé]l|e-?mail)[ \t]*:[ \t]*\S+(?:[ \t]+[\w.-]+\.[a-z]{2,4}\b)?")
 _PHONE = re.compile(r"(?:\(?\+ ?33\)?|\b0)[\s.\-()]*[1-9](?:[\s.\-]*\d{2}){4}\b")
 _PHONE_LABEL = re.compile(r"(?i)\b(?:t[eé]l(?:[eé]phone)?|fax|t[eé]l[eé]copieur)\b\.?\s*:?(?=\s*(?:[,;\n]|$))")
 _PLACEHOLDER = re.compile(r"(?i)\[(?:courriel|tel|mail|nom)\]")
@@ -25,7 +25,7 @@ _LEFT_OVER = re.compile(r"(?i)\b(?:correspondant|courriel|m[eé]l)\s*:\s*(?=[;,]
 _ATTENTION = re.compile(
     r"(?im)(?:à|a) l['’]attention de\s*:?[ \t]*\n?[^\n,;]*|^[ \t]*(?:point\(s\) de contact|correspondant)\s*:?.*$"
 )
-_TITLED = re.compile(r"\b(?:M\.|Mme|Mr|Mlle|Monsieur|Madame)\s+(?:[A-ZÉÈ][\w'’-]+\s*){1,3}")
+_TITLED = re.compile(r"\b(?:M\.|Mme|Mr|Mlle|Monsieur|Madame)[ \t]+[A-ZÉÈ][\w'’-]+(?:[ \t]+[A-ZÉÈ][\w'’-]+){0,2}")
 
 
 def scrub(words: str) -> str:

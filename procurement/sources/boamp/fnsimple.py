@@ -7,7 +7,7 @@ from typing import Any
 
 from procurement.models import Lot, Winner
 from procurement.sources.envelope import place_in_words, place_of, procedure_of
-from procurement.sources.form import Form, cpv_codes, lot_number, price, social_in, weighted
+from procurement.sources.form import Form, cpv_codes, lot_number, price, social_in, weighted, with_distinct_numbers
 from procurement.sources.readable import readable
 from procurement.sources.values import amount, dig, dig_all, has, line, local_time, said, whole, yes_no
 
@@ -34,7 +34,7 @@ def read_fnsimple(root: Mapping[str, Any]) -> Form:
         deadline=local_time(said(how, "dateReceptionOffres", "dateReceptionCandidatures")),
         procedure=procedure_of(" ".join(k for k in how if k.startswith("procedure"))),
         cpv=cpv_codes(*_cpv_nodes(what), said(how, "categorieAcheteur")),
-        lots=tuple(_lots(body)),
+        lots=with_distinct_numbers(_lots(body)),
         criteria=tuple(
             c
             for c in (weighted(line(n), said(n, "@poids", "@POIDS")) for n in dig_all(how, "criteresAttrib"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from procurement.models import Criterion, Lot, Winner
 from procurement.sources.envelope import place_of, procedure_of
-from procurement.sources.form import Form, cpv_codes, lot_number, price, social_in, weighted
+from procurement.sources.form import Form, cpv_codes, lot_number, price, social_in, weighted, with_distinct_numbers
 from procurement.sources.readable import readable
 from procurement.sources.values import amount, dig, dig_all, has, line, local_time, said, whole, yes_no
 
@@ -99,7 +99,7 @@ def _lots(body: Mapping[str, Any]) -> tuple[Lot, ...]:
                 amount=price(dig(node, "valeur")),
             )
         )
-    return tuple(found)
+    return with_distinct_numbers(found)
 
 
 def _conditions(body: Mapping[str, Any]) -> tuple[str | None, ...]:

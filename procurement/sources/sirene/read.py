@@ -16,6 +16,8 @@ _SINGLES = ("uniteLegale", "etablissement", "result", "unite_legale")
 def read_records(path: Path) -> Iterator[RawRecord]:
     """The companies or establishments of a file. Raises `UnreadableFile` with a French sentence."""
     start = head(path).lstrip()
+    if start.startswith("<"):
+        raise UnreadableFile("xml_inattendu", f"Le fichier {path.name} est du XML : SIRENE se lit en JSON ou en CSV.")
     if start[:1] not in "{[":
         return _from_csv(path)
     return _from_lines(path) if path.suffix.lower() == ".jsonl" else _from_json(path)
