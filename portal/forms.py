@@ -19,7 +19,8 @@ SIRET_WRONG = (
 
 
 def _strip(text: str | None) -> str:
-    return (text or "").strip()
+    """Without spaces around, nor control characters, which PostgreSQL refuses to keep."""
+    return "".join(c for c in text or "" if c.isprintable()).strip()
 
 
 def _required(message: str) -> InputRequired:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask_login import current_user, login_user, logout_user
+from sqlalchemy.exc import IntegrityError
 from werkzeug.wrappers import Response
 
 from portal import account_service, passwords, security, tokens
@@ -51,12 +54,12 @@ def create_account() -> Page:
         return render_template("accounts/sign_up_siret.html", form=SiretForm(request.form)), 422
     with services().store.session() as session:
         known = users.known_firm(session, siret)
-        if not form.validate_on_submit():
-            return render_template("accounts/sign_up.html", form=form, known=known), 422
-        account_service.sign_up(
-            session, services().settings, mailer(), known, form.firm_name.data, form.name.data, form.email.data,
-            form.password.data,
-        )  # fmt: skip
+    if not form.validate_on_submit():
+        return render_template("accounts/sign_up.html", form=form, known=known), 422
+    asked = (known, form.firm_name.data, form.name.data, form.email.data, form.password.data)
+    # Two impatient clicks race for one address: the second finds the account made, and answers like the first.
+    with suppress(IntegrityError), services().store.session() as session:
+        account_service.sign_up(session, services().settings, mailer(), *asked)
     return redirect(url_for("accounts.mail_sent"))
 
 

@@ -50,7 +50,8 @@ def distance_from(found: Notice, centre: Commune | None) -> float | None:
 def notice(notice_id: str) -> str:
     """One notice: until when, for whom, where, what is bought, how offers are judged, what happened since."""
     with services().store.session() as session:
-        found = get_notice(session, notice_id) or abort(404)
+        known = get_notice(session, notice_id) if notice_id.isprintable() else None
+        found = known or abort(404)
         history = related(session, notice_id)
     deadline, correction = _deadline(found, history)
     return render_template(
