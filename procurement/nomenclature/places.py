@@ -129,6 +129,7 @@ def name_key(name: str | None) -> str:
     text = unicodedata.normalize("NFKD", (name or "").lower().replace("œ", "oe").replace("æ", "ae"))
     text = "".join(c for c in text if not unicodedata.combining(c))
     text = re.sub(r"\bcedex\b.*$", "", text)
+    text = re.sub(r"^(.*\b(?:paris|lyon|marseille)) \d{1,2}(?:er?|eme)?(?: arrondissement)?\s*$", r"\1", text)
     words = re.findall(r"[a-z0-9]+", text)
     if len(words) > 1 and words[0].isdigit():
         words = words[1:]

@@ -186,8 +186,8 @@ def _reserved(lots: list[Any]) -> bool | None:
         for n in dig_all(lot, path)
         if said(dig(n, "cbc:TendererRequirementTypeCode"), "@listName") == "reserved-procurement"
     ]
-    codes = {said(n, "cbc:TendererRequirementTypeCode") for n in nodes}
-    return any(code != "none" for code in codes) if codes else None
+    # The code « none » reads as silence through `said`: what remains are reservations.
+    return any(said(n, "cbc:TendererRequirementTypeCode") for n in nodes) if nodes else None
 
 
 def _social(lots: list[Any]) -> bool | None:
@@ -196,7 +196,7 @@ def _social(lots: list[Any]) -> bool | None:
     nodes = [n for lot in lots for n in dig_all(lot, path)]
     objectives = [text(n) for n in nodes if said(n, "@listName") == "social-objective"]
     strategic = [text(n) for n in nodes if said(n, "@listName") == "strategic-procurement"]
-    return True if "soc-obj" in strategic or any(code != "none" for code in objectives) else None
+    return True if "soc-obj" in strategic or any(objectives) else None
 
 
 def _conditions(lot: Any) -> list[str | None]:

@@ -91,3 +91,9 @@ def test_loading_is_quick() -> None:
 def test_every_data_file_is_small() -> None:
     folder = Path(places.__file__).parent / "data"
     assert all(path.stat().st_size < 1 << 20 for path in folder.iterdir())
+
+
+@pytest.mark.parametrize("written", ["PARIS 8", "Paris 8e", "PARIS", "Paris 12e arrondissement", "75008 PARIS"])
+def test_paris_with_its_arrondissement(written: str) -> None:
+    found = places.by_name(written)
+    assert found is not None and found.insee == "75056"
