@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,7 +22,7 @@ SORTS = {
     "distance": ("distance", "les plus près de moi"),
 }
 RADII = (10, 20, 30, 50, 100)
-WINDOWS = {"7": "dans les 7 jours", "15": "dans les 15 jours", "30": "dans les 30 jours"}
+WINDOWS = {"5": "dans les 5 jours", "15": "dans les 15 jours", "30": "dans les 30 jours"}
 # address parameter, field of the request (and name of the facet), title
 FACETS = (
     ("metier", "trade", "Métier"),
@@ -80,7 +80,7 @@ def from_args(args: Mapping[str, str], now: datetime) -> SearchRequest:
     centre = around(args)
     window = args.get("delai", "")
     everything = args.get("etat") == "tous"
-    end = datetime.combine(now.date() + timedelta(days=int(window)), time.max) if window in WINDOWS else None
+    end = now + timedelta(days=int(window)) if window in WINDOWS else None
     given: dict[str, Any] = {field: args[name].strip() for name, field, _ in FACETS if args.get(name, "").strip()}
     if not everything:
         given.setdefault("kind", "call")

@@ -60,7 +60,7 @@ def test_an_address_is_a_request() -> None:
         3,
     )
     assert asked.open_on == NOW and asked.kind == "call" and asked.social_clause is True
-    assert asked.deadline_to is not None and asked.deadline_to.date().isoformat() == "2026-12-09"
+    assert asked.deadline_to == datetime(2026, 12, 9, 15, 0)
     odd = search_request.from_args(
         MultiDict({"page": "-1", "rayon": "x", "tri": "<", "delai": "9999", "autour": "zz"}), NOW
     )
@@ -81,7 +81,10 @@ def test_searching_finds_shows_why_and_keeps_closed_ones_apart(client: Any, serv
     fill(services)
     page = client.get("/marches?q=peinture").text
     assert "école Jean-Macé" in page and "Retirer le filtre « peinture »" in page
-    assert "cantine de Samer" not in client.get("/marches").text
+    everything = client.get("/marches").text
+    assert "cantine de Samer" not in everything
+    # Open calls close in 3, 12 and 40 days: one within 5 days, two within 15.
+    assert "dans les 5 jours (1)" in everything and "dans les 15 jours (2)" in everything
     assert "cantine de Samer" in client.get("/marches?etat=tous&q=cantine").text
 
 
