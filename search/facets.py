@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 
 from procurement.models import Commune
 from procurement.nomenclature import cpv, places
+from search import trades
 from search.analysis import fold
+from search.columns import Row
 from search.contract import Facet, SearchNotice, SearchRequest
 
 Keep = Callable[[SearchNotice], bool]
@@ -98,38 +101,62 @@ def _town(insee: str | None) -> str:
     return fold(found.name) if found else ""
 
 
-def counts(notices: list[SearchNotice], moment: datetime | None) -> dict[str, tuple[Facet, ...]]:
-    """The facets of the notices found, most numerous first."""
-    columns: dict[str, tuple[Callable[[SearchNotice], Iterable[str | None]], Callable[[str], str]]] = {
-        "contract_type": (lambda one: (one.contract_type,), lambda value: TYPES.get(value, value)),
-        "procedure": (lambda one: (one.procedure,), lambda value: PROCEDURES.get(value, value)),
-        "departement": (lambda one: (one.departement,), _departement),
-        "epci": (lambda one: (one.epci,), lambda value: found.name if (found := places.epci(value)) else value),
-        "commune": (
-            lambda one: (one.commune,),
-            lambda value: found.name if (found := places.commune(value)) else value,
-        ),
-        "cpv": (lambda one: {code[:2] for code in one.cpv}, lambda value: cpv.label(value + "000000") or value),
-        "buyer": (lambda one: (one.buyer_id,), lambda value: names.get(value, value)),
-    }
-    names = {one.buyer_id: one.buyer for one in notices if one.buyer_id}
+KINDS = {
+    "call": "Avis de marché",
+    "prior": "Préinformation",
+    "correction": "Rectificatif",
+    "cancellation": "Annulation",
+    "award": "Attribution",
+    "amendment": "Modification",
+    "other": "Autre avis",
+}
+NAMES = (
+    "trade",
+    "contract_type",
+    "epci",
+    "commune",
+    "departement",
+    "cpv",
+    "buyer",
+    "procedure",
+    "kind",
+    "allotted",
+    "social_clause",
+    "reserved",
+)
+
+
+def counts(rows: Sequence[Row], moment: datetime | None, most: int = 30) -> dict[str, tuple[Facet, ...]]:
+    """The facets of the notices found, most numerous first; with `moment`, also how soon they close."""
+    columns: dict[str, list[tuple[str, int]]] = {name: [] for name in NAMES}
+    for (name, value), count in Counter(chain.from_iterable(one.values for one in rows)).items():
+        columns[name].append((value, count))
     made: dict[str, tuple[Facet, ...]] = {}
-    for name, (values, label) in columns.items():
-        found = Counter(value for one in notices for value in values(one) if value)
-        made[name] = tuple((value, label(value), count) for value, count in found.most_common(30))
+    for name, found in columns.items():
+        found.sort(key=lambda item: (-item[1], item[0]))
+        made[name] = tuple((value, _label(name, value, rows), count) for value, count in found[:most])
     if moment is not None:
+        dues = [due for one in rows if (due := one.notice.deadline) is not None and due > moment]
         made["deadline"] = tuple(
-            (
-                str(days),
-                label,
-                sum(
-                    one.deadline is not None and moment < one.deadline <= moment + timedelta(days=days)
-                    for one in notices
-                ),
-            )
-            for days, label in WINDOWS
+            (str(days), label, sum(due <= moment + timedelta(days=days) for due in dues)) for days, label in WINDOWS
         )
     return made
+
+
+def _label(name: str, value: str, rows: Sequence[Row]) -> str:
+    if name == "buyer":
+        return next((one.notice.buyer for one in rows if one.notice.buyer_id == value), value)
+    found = {
+        "trade": lambda: trades.label(value),
+        "contract_type": lambda: TYPES.get(value),
+        "procedure": lambda: PROCEDURES.get(value),
+        "kind": lambda: KINDS.get(value),
+        "departement": lambda: _departement(value),
+        "epci": lambda: body.name if (body := places.epci(value)) else None,
+        "commune": lambda: town.name if (town := places.commune(value)) else None,
+        "cpv": lambda: cpv.label(value + "000000"),
+    }.get(name, lambda: value)()
+    return found or value
 
 
 def _departement(code: str) -> str:

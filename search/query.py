@@ -1,67 +1,71 @@
-"""What a person types, understood: words, "phrases", prefixes*, -exclusions and field:values. Never raises."""
+"""What a person typed, read without ever failing: phrases, prefixes, exclusions, fields."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from search.analysis import terms, words
+from search.analysis import fold, terms
 
-MAX_CHARACTERS = 2_000
-MAX_TERMS = 40
+MAX_CHARS, MAX_TERMS = 600, 40
 FIELDS = {"acheteur": "buyer", "commune": "commune", "cpv": "cpv"}
-_TOKEN = re.compile(
-    r'(?P<minus>-)?(?:(?P<field>acheteur|commune|cpv):)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))', re.I
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_TOKEN = re.compile(r'(-?)(?:(acheteur|commune|cpv)\s*:\s*)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
+_PREFIX = re.compile(r"[a-z0-9]{2,30}")
+PLACES = frozenset(
+    terms(
+        "école scolaire collège lycée mairie commune ville communal municipal département bâtiment bâtiments concert salle "
+        "gymnase crèche hôpital ehpad square quartier entreprise artisan société professionnel marché public travaux "
+        "prestation service services fourniture fournitures divers collectivité petit petite grand"
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """An understood query. `required` are stems, `phrases` lists of stems in order, `prefixes` folded beginnings."""
+    """A query as read. `text` is the plain words and phrases; stems are folded."""
 
-    required: tuple[str, ...] = ()
+    text: str = ""
+    stems: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     prefixes: tuple[str, ...] = ()
-    excluded: tuple[str, ...] = ()
+    excluded: tuple[tuple[str, ...], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
-    message: str | None = None
+    cut: bool = False
 
     @property
-    def empty(self) -> bool:
-        """Whether nothing is asked of the text."""
-        return not (self.required or self.phrases or self.prefixes)
+    def strong(self) -> tuple[str, ...]:
+        """The stems that say what is bought: words of place or use left out, unless there are no others."""
+        return tuple(stem for stem in self.stems if stem not in PLACES) or self.stems
 
 
-def understand(text: str) -> Query:
-    """The query of a text; what is too long is cut, and the message says so."""
-    message = None
-    if len(text) > MAX_CHARACTERS:
-        text, message = (
-            text[:MAX_CHARACTERS],
-            "Votre recherche est très longue : seuls ses premiers mots sont pris en compte.",
-        )
-    required: list[str] = []
+def parse(text: str) -> Query:
+    """Read a query; too long a text is cut and `cut` says so. Never raises."""
+    cut, clean = len(text) > MAX_CHARS, _CONTROL.sub(" ", text[:MAX_CHARS])
+    plain: list[str] = []
     phrases: list[tuple[str, ...]] = []
     prefixes: list[str] = []
-    excluded: list[str] = []
+    excluded: list[tuple[str, ...]] = []
     fields: list[tuple[str, str]] = []
-    for found in _TOKEN.finditer(text):
-        value = found["phrase"] if found["phrase"] is not None else found["word"]
-        stems = terms(value)
-        if found["field"]:
-            fields.append((FIELDS[found["field"].lower()], value))
-        elif found["minus"]:
-            excluded += stems
-        elif found["phrase"] is not None and len(stems) > 1:
-            phrases.append(tuple(stems))
-        elif value.endswith("*") and (plain := words(value)):
-            prefixes.append(plain[-1])
+    for minus, name, quoted, word in _TOKEN.findall(clean):
+        value = quoted or word
+        stems = tuple(terms(value))
+        if name:
+            fields.append((FIELDS[name.lower()], value))
+        elif minus:
+            excluded += [stems] if stems else []
+        elif word.endswith("*") and _PREFIX.fullmatch(fold(word[:-1])):
+            prefixes.append(fold(word[:-1]))
         else:
-            required += stems
-    kept = tuple(dict.fromkeys(required))
-    if len(kept) > MAX_TERMS:
-        kept = kept[:MAX_TERMS]
-        message = message or "Votre recherche contient beaucoup de mots : seuls les premiers sont pris en compte."
+            plain.append(value)
+            phrases += [stems] if quoted and stems else []
+    stems = tuple(dict.fromkeys(terms(" ".join(plain))))
     return Query(
-        kept, tuple(phrases[:5]), tuple(prefixes[:5]), tuple(excluded[:MAX_TERMS]), tuple(fields[:10]), message
+        " ".join(plain),
+        stems[:MAX_TERMS],
+        tuple(phrases[:8]),
+        tuple(prefixes[:8]),
+        tuple(excluded[:8]),
+        tuple(fields[:10]),
+        cut or len(stems) > MAX_TERMS,
     )

@@ -1,177 +1,204 @@
-"""The engine on Whoosh: an index of words in a folder of its own per generation, columns in memory for filters and facets."""
+"""The search engine on Whoosh: words found by the index, trades and filters from the columns."""
 
 from __future__ import annotations
 
 import logging
-import shutil
-import uuid
-from collections.abc import Iterable, Iterator, Mapping
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from whoosh import index, query, scoring
-from whoosh.analysis import Token, Tokenizer
-from whoosh.fields import ID, TEXT, Schema
-
-from search import columns
+from procurement.models import Commune
+from procurement.nomenclature import places
+from search import columns, spelling, storage
 from search.analysis import terms
-from search.contract import Hit, SearchNotice, SearchRequest, SearchResult
+from search.columns import Row
+from search.contract import Facet, Hit, SearchNotice, SearchRequest, SearchResult
 from search.facets import counts, field_filters, filters
-from search.query import Query, understand
+from search.lookup import Lookup
+from search.query import Query, parse
+from search.ranking import combine
+from search.trades import known_stems, label, trades, trades_for_query
 
 log = logging.getLogger(__name__)
-WEIGHTS = {"title": 3.0, "lots": 2.0, "text": 1.0, "buyer": 0.5}
-MOST_HITS = 20_000
+BROKEN = "L'index de recherche est absent ou illisible. Il faut le refaire (tremplin index rebuild)."
+CUT = "Votre recherche est très longue : seuls ses premiers mots sont pris en compte."
+NOTHING = "Aucun avis ne répond à cette recherche. Essayez un autre mot du métier, ou moins de filtres."
 
 
-class FrenchTokenizer(Tokenizer):  # type: ignore[misc]
-    """Whoosh's view of search.analysis."""
+@dataclass
+class _State:
+    """What the folder held when it was last read."""
 
-    def __call__(self, value: str, positions: bool = False, **options: Any) -> Iterator[Token]:
-        token = Token(positions=positions)
-        for position, term in enumerate(terms(value)):
-            token.text, token.boost, token.stopped = term, 1.0, False
-            token.pos = position
-            yield token
+    place: Path
+    stamp: tuple[str, int]
+    rows: dict[str, Row]
+    lookup: Lookup
 
+    @cached_property
+    def day(self) -> date | None:
+        return storage.newest(one.notice for one in self.rows.values())
 
-def _schema() -> Schema:
-    return Schema(id=ID(unique=True, stored=True), **{name: TEXT(analyzer=FrenchTokenizer()) for name in WEIGHTS})
+    @cached_property
+    def spelling(self) -> dict[str, str]:
+        return spelling.vocabulary(one.notice.title for one in self.rows.values())
 
-
-def _fields(notice: SearchNotice) -> dict[str, str]:
-    return {"title": notice.title, "lots": " . ".join(notice.lots), "text": notice.text, "buyer": notice.buyer}
-
-
-def _any_field(make: Any) -> query.Query:
-    return query.Or([make(name) for name in WEIGHTS])
+    @cached_property
+    def everything(self) -> dict[str, tuple[Facet, ...]]:
+        return counts(list(self.rows.values()), None)
 
 
 class WhooshEngine:
-    """See search.contract.Engine. A damaged index answers with a sentence until it is rebuilt."""
+    """See search.contract.Engine. Several threads may share one; several processes may share the folder."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._loaded: tuple[str, Any, dict[str, SearchNotice]] | None = None
-
-    def _current(self) -> Path | None:
-        try:
-            return self.folder / (self.folder / "current").read_text(encoding="ascii").strip()
-        except OSError:
-            return None
-
-    def _open(self) -> tuple[Any, dict[str, SearchNotice]] | None:
-        where = self._current()
-        if where is None:
-            return None
-        stamp = f"{where.name}:{(where / 'columns.jsonl').stat().st_mtime_ns}"
-        if self._loaded is None or self._loaded[0] != stamp:
-            opened = index.open_dir(where).searcher(weighting=scoring.BM25F())
-            self._loaded = stamp, opened, columns.read(where / "columns.jsonl")
-        return self._loaded[1], self._loaded[2]
+        self.folder = Path(folder)
+        self._lock = threading.Lock()
+        self._state: _State | None = None
 
     def rebuild(self, notices: Iterable[SearchNotice]) -> None:
-        """Make a new generation, switch to it at once, drop the old ones."""
-        where = self.folder / f"generation-{uuid.uuid4().hex[:12]}"
-        where.mkdir(parents=True)
-        writer = index.create_in(where, _schema()).writer(limitmb=128)
-        kept = []
-        for notice in notices:
-            writer.add_document(id=notice.id, **_fields(notice))
-            kept.append(notice)
-        writer.commit()
-        columns.write(where / "columns.jsonl", kept)
-        pointer = self.folder / "current.half"
-        pointer.write_text(where.name, encoding="ascii")
-        pointer.replace(self.folder / "current")
-        for old in self.folder.glob("generation-*"):
-            if old != where:
-                shutil.rmtree(old, ignore_errors=True)
+        """Make the index anew; the old one answers until the new one is whole."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        storage.write_generation(self.folder, notices)
 
     def update(self, notices: Iterable[SearchNotice], removed: Iterable[str]) -> None:
-        """Add, replace and forget in the present generation; readers keep what they had until the commit."""
-        where = self._current()
-        if where is None:
+        """Add, replace and forget; readers keep what they had. Makes the index when there is none."""
+        state = self._open()
+        if state is None:
             self.rebuild(notices)
-            return
-        known = columns.read(where / "columns.jsonl")
-        writer = index.open_dir(where).writer(limitmb=128)
-        for notice in notices:
-            writer.update_document(id=notice.id, **_fields(notice))
-            known[notice.id] = notice
-        for one in removed:
-            writer.delete_by_term("id", one)
-            known.pop(one, None)
-        writer.commit()
-        columns.write(where / "columns.jsonl", known.values())
+        else:
+            storage.update_generation(state.place, state.rows, notices, removed)
 
-    def search(self, request: SearchRequest) -> SearchResult:
-        """Answer; a damaged or missing index is a sentence."""
-        try:
-            opened = self._open()
-        except Exception:
-            log.exception("the search index cannot be opened")
-            opened = None
-        if opened is None:
-            return SearchResult(
-                0, message="L'index de recherche est en cours de préparation. Réessayez dans un instant."
-            )
-        searcher, known = opened
-        asked = understand(request.text)
-        found, suggestion = self._find(searcher, asked), None
-        if not found and not asked.empty and (suggestion := self._better(searcher, asked)):
-            found = self._find(searcher, understand(suggestion))
-        if asked.empty:
-            found = dict.fromkeys(known, 0.0)
-        tests = filters(request) + field_filters(asked.fields)
-        kept = [known[one] for one in found if one in known and all(test(known[one]) for test in tests)]
-        kept.sort(key=self._order(request, found))
-        start = (max(request.page, 1) - 1) * request.per_page
-        hits = tuple(Hit(one.id, found[one.id]) for one in kept[start : start + request.per_page])
-        facets = counts(kept, request.open_on)
-        return SearchResult(len(kept), hits, facets, suggestion, suggestion is not None, asked.message)
-
-    @staticmethod
-    def _order(request: SearchRequest, found: Mapping[str, float]) -> Any:
-        if request.sort == "deadline":
-            return lambda one: (one.deadline is None, one.deadline, one.id)
-        if request.sort == "published" or not any(found.values()):
-            return lambda one: (one.published is None, -(one.published.toordinal() if one.published else 0), one.id)
-        return lambda one: (-found[one.id], one.id)
-
-    @staticmethod
-    def _query(asked: Query, group: type) -> query.Query:
-        parts = [_any_field(lambda name, t=term: query.Term(name, t, WEIGHTS[name])) for term in asked.required]
-        parts += [_any_field(lambda name, p=phrase: query.Phrase(name, list(p))) for phrase in asked.phrases]
-        parts += [_any_field(lambda name, p=prefix: query.Prefix(name, p)) for prefix in asked.prefixes]
-        wanted: query.Query = group(parts) if len(parts) > 1 else parts[0]
-        without = [_any_field(lambda name, t=term: query.Term(name, t)) for term in asked.excluded]
-        return query.And([wanted, *(query.Not(one) for one in without)]) if without else wanted
-
-    def _find(self, searcher: Any, asked: Query) -> dict[str, float]:
-        if asked.empty:
-            return {}
-        results = searcher.search(self._query(asked, query.And), limit=MOST_HITS)
-        if len(results) < 10 and len(asked.required) > 1:
-            results = searcher.search(self._query(asked, query.Or), limit=MOST_HITS)
-        return {hit["id"]: float(hit.score) for hit in results}
-
-    @staticmethod
-    def _better(searcher: Any, asked: Query) -> str | None:
-        reader, words = searcher.reader(), []
-        for term in asked.required:
-            known = any((name, term) in reader for name in WEIGHTS)
-            near = [] if known else searcher.suggest("text", term, limit=1, maxdist=2, prefix=1)
-            words.append(term if known or not near else near[0])
-        better = " ".join(words)
-        return better if better and tuple(words) != asked.required else None
+    def status(self) -> Mapping[str, Any]:
+        """Whether the index can be read (`ok`), how many notices it holds, its generation, and how many trades are known."""
+        state = self._open()
+        if state is None:
+            return {"ok": False, "notices": 0, "generation": None, "trades": len(trades()), "message": BROKEN}
+        held = {"ok": True, "notices": len(state.rows), "generation": state.place.name, "trades": len(trades())}
+        return held | state.lookup.counts()
 
     def suggest(self, query: str) -> str | None:
         """A better spelling of the words nobody wrote, or None."""
-        opened = self._open()
-        return self._better(opened[0], understand(query)) if opened else None
+        state = self._open()
+        return _better(state, parse(query)) if state else None
 
-    def status(self) -> Mapping[str, Any]:
-        """Number of notices and name of the generation."""
-        opened, where = self._open(), self._current()
-        return {"notices": len(opened[1]) if opened else 0, "generation": where.name if where else None}
+    def search(self, request: SearchRequest) -> SearchResult:
+        """Answer; whatever was typed an answer comes, and a damaged or missing index is a sentence."""
+        state = self._open()
+        if state is None:
+            return SearchResult(0, message=BROKEN)
+        try:
+            return _answer(state, request)
+        except Exception:
+            log.exception("a search failed")
+            return SearchResult(0, message=BROKEN)
+
+    def _open(self) -> _State | None:
+        place = storage.current(self.folder)
+        if place is None:
+            return None
+        try:
+            with self._lock:
+                stamp = (place.name, (place / storage.COLUMNS).stat().st_mtime_ns)
+                if self._state is None or self._state.stamp != stamp:
+                    self._state = _State(place, stamp, columns.read(place / storage.COLUMNS), Lookup(place))
+                return self._state
+        except Exception:
+            log.exception("the search index cannot be opened")
+            return None
+
+
+def _answer(state: _State, request: SearchRequest) -> SearchResult:
+    asked = parse(request.text)
+    scored = _scores(state, asked, request)
+    suggestion = _better(state, asked) if not scored else None
+    used = False
+    if suggestion is not None:
+        again = replace(parse(suggestion), excluded=asked.excluded, fields=asked.fields, cut=asked.cut)
+        better = _scores(state, again, request)
+        if better:
+            scored, used, asked = better, True, again
+    rows = [state.rows[key] for key in scored]
+    whole = len(rows) == len(state.rows) and request.open_on is None
+    facets = state.everything if whole else counts(rows, request.open_on)
+    wanted = set(asked.stems)
+    page = _page(rows, scored, request)
+    hits = tuple(Hit(one.notice.id, round(scored[one.notice.id], 4), _labels(one), _why(one, wanted)) for one in page)
+    message = CUT if asked.cut else None if scored else NOTHING
+    return SearchResult(len(rows), hits, facets, suggestion, used, message)
+
+
+def _better(state: _State, asked: Query) -> str | None:
+    return spelling.correct(asked.text, state.spelling.keys() | known_stems(), state.spelling.values())
+
+
+def _kept(state: _State, asked: Query, request: SearchRequest) -> dict[str, Row]:
+    tests = [*filters(request), *field_filters(asked.fields)]
+    kept = state.rows
+    if request.trade:
+        kept = {key: one for key, one in kept.items() if request.trade in one.main}
+    if tests:
+        kept = {key: one for key, one in kept.items() if all(test(one.notice) for test in tests)}
+    return kept
+
+
+def _scores(state: _State, asked: Query, request: SearchRequest) -> dict[str, float]:
+    rows = _kept(state, asked, request)
+    still_open = request.open_on is not None and state.day is not None and request.open_on.date() >= state.day
+    parts = ("open",) if still_open else storage.PARTS
+    look = state.lookup
+    for stems in asked.excluded:
+        gone = look.phrase(stems, parts)
+        rows = {key: one for key, one in rows.items() if key not in gone}
+    for must in [look.phrase(one, parts) for one in asked.phrases] + [
+        look.prefix(one, parts) for one in asked.prefixes
+    ]:
+        rows = {key: one for key, one in rows.items() if key in must}
+    if not asked.stems:
+        blank = asked.text.strip() and not asked.phrases and not asked.prefixes
+        return {} if blank else {key: one.trades.get(request.trade or "", 1.0) for key, one in rows.items()}
+    meant = trades_for_query(asked.text)
+    words, whole = look.any_of(asked.stems, parts), look.all_of(asked.strong, parts)
+    top = max(words.values(), default=1.0) or 1.0
+    keys = rows if meant else whole & rows.keys()
+    scored = {key: combine(rows[key], meant, words.get(key, 0.0) / top, key in whole) for key in keys}
+    return {key: score for key, score in scored.items() if score > 0.0}
+
+
+def _page(rows: list[Row], scored: Mapping[str, float], request: SearchRequest) -> list[Row]:
+    centre = places.commune(request.centre or request.commune or "")
+
+    def order(one: Row) -> tuple[Any, ...]:
+        notice = one.notice
+        published = -notice.published.toordinal() if notice.published else 0
+        tail = (-scored[notice.id], published, notice.id)
+        if request.sort == "deadline":
+            return (notice.deadline is None, notice.deadline or 0, *tail)
+        if request.sort == "published":
+            return (published == 0, published, *tail)
+        if request.sort == "distance" and centre is not None:
+            return (_away(centre, notice), *tail)
+        return tail
+
+    size = min(max(1, request.per_page), 500)
+    start = (max(1, request.page) - 1) * size
+    return sorted(rows, key=order)[start : start + size]
+
+
+def _away(centre: Commune, notice: SearchNotice) -> float:
+    town = places.commune(notice.commune) if notice.commune else None
+    gap = places.distance_km(centre, town) if town else None
+    return float("inf") if gap is None else gap
+
+
+def _labels(one: Row) -> tuple[str, ...]:
+    return tuple(label(trade) for trade in one.main[:4])
+
+
+def _why(one: Row, wanted: set[str]) -> tuple[str, ...]:
+    names = " ".join((one.notice.title, *one.notice.lots))[:4000]
+    found = {word.strip(".,;:()\"'«»") for word in names.split() if wanted & set(terms(word))}
+    return tuple(sorted(found, key=names.find)[:6])

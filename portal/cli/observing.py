@@ -59,7 +59,9 @@ def _snapshot(awards: tuple[str, ...], companies: tuple[str, ...], folder: Path)
 
 
 @observatory_.command()
-@click.option("--territory", "territory", multiple=True, help="Commune (INSEE), EPCI (SIREN) ou département (répétable).")
+@click.option(
+    "--territory", "territory", multiple=True, help="Commune (INSEE), EPCI (SIREN) ou département (répétable)."
+)
 @click.option("--year", type=int, help="Année de notification (défaut : la dernière).")
 @click.option("--local", default="epci", show_default=True, help="commune, epci, departement ou distance:50")
 @click.option("--awards", multiple=True, metavar="FICHIER", help="Données essentielles, sans instance (répétable).")

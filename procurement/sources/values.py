@@ -165,7 +165,7 @@ def local_time(node: Any) -> datetime | None:
         return None
     year, month, dom, hour, minute = (int(part) for part in found.groups()[:5])
     try:
-        when = datetime(year, month, dom, hour, minute)  # noqa: DTZ001 - deadlines are naive local times by contract
+        when = datetime(year, month, dom, hour, minute)
     except ValueError:
         return None
     return when if 1990 <= year <= 2100 else None
