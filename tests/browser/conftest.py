@@ -36,9 +36,9 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     services.store.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """Chromium, headless."""
+    """Chromium, headless. One per module: Playwright keeps an event loop running, which other tests must not inherit."""
     if CHROMIUM is None:
         pytest.skip("Chromium is not installed on this machine")
     from playwright.sync_api import sync_playwright
