@@ -79,7 +79,12 @@ def shares_chart(report: Report) -> Chart:
 
 def breakdown_chart(report: Report, name: str, code: str = "PL_nb", most: int = 15) -> Chart:
     """One share for each cell of a breakdown (the first `most` cells with a value; years in order)."""
-    cells = [(c, v, n) for c in report.by[name] for k, v, n in c.indicators if k == code and v is not None]
+    cells = [
+        (c, found.value, found.n)
+        for c in report.by[name]
+        for k, found in c.indicators
+        if k == code and found.value is not None
+    ]
     if name not in ("year", "size"):
         cells = sorted(cells, key=lambda found: -found[2])[:most]
     data = [_datum(cell, value, name) for cell, value, _ in cells]

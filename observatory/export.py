@@ -29,7 +29,10 @@ def report_to_json(report: Report) -> dict[str, Any]:
                 {
                     "key": cell.key,
                     "label": cell.label,
-                    "indicators": [{"code": c, "value": v, "n": n} for c, v, n in cell.indicators],
+                    "indicators": [
+                        {"code": code, "value": one.value, "n": one.n, "coverage": one.coverage}
+                        for code, one in cell.indicators
+                    ],
                 }
                 for cell in cells
             ]
@@ -57,10 +60,10 @@ def report_to_csv(report: Report) -> str:
         )
     for name, cells in report.by.items():
         for cell in cells:
-            for code, value, n in cell.indicators:
+            for code, one in cell.indicators:
                 known = labels[code]
                 head = [name, cell.key, _safe(cell.label), code, known.label]
-                writer.writerow([*head, _cell(value), "", "", known.unit, n, ""])
+                writer.writerow([*head, _cell(one.value), "", "", known.unit, one.n, _cell(one.coverage)])
     return out.getvalue()
 
 

@@ -75,15 +75,26 @@ def measure(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> Result:
     )
 
 
-def groups(con: duckdb.DuckDBPyConnection, indicator: Indicator, key: str) -> dict[str, tuple[float | None, int]]:
-    """(value, n) of a share for each value of a column of `scope`; value None under the minimum."""
+@dataclass(frozen=True, slots=True)
+class GroupValue:
+    """A share in one cell of a breakdown: None under the minimum of contracts; `coverage` is the share of contracts known."""
+
+    value: float | None
+    n: int
+    coverage: float | None
+
+
+def groups(con: duckdb.DuckDBPyConnection, indicator: Indicator, key: str) -> dict[str, GroupValue]:
+    """The values of a share for each value of a column of `scope`."""
     found = con.execute(
-        f"""SELECT s.{key}::VARCHAR AS key, sum(r.yes), sum(r.known), count(*) FILTER (WHERE r.known > 0)
+        f"""SELECT s.{key}::VARCHAR AS key, sum(r.yes), sum(r.known), count(*) FILTER (WHERE r.known > 0), count(*)
         FROM ({indicator.sql}) r JOIN scope s USING (contract) WHERE s.{key} IS NOT NULL GROUP BY 1 ORDER BY 1"""
     ).fetchall()
     return {
-        str(name): (_round(yes / known) if n >= indicator.minimum and known else None, int(n))
-        for name, yes, known, n in found
+        str(name): GroupValue(
+            _round(yes / known) if n >= indicator.minimum and known else None, int(n), _round(n / total)
+        )
+        for name, yes, known, n, total in found
     }
 
 

@@ -10,7 +10,7 @@ import duckdb
 
 from observatory.bands import LABELS
 from observatory.indicators import indicators
-from observatory.measure import Result, groups, measure
+from observatory.measure import GroupValue, Result, groups, measure
 from observatory.question import Question, prepare
 from observatory.snapshot import METHOD, Snapshot
 from procurement.nomenclature import cpv, places
@@ -29,11 +29,11 @@ class Cell:
 
     key: str
     label: str
-    indicators: tuple[tuple[str, float | None, int], ...]
+    indicators: tuple[tuple[str, GroupValue], ...]
 
     def n(self) -> int:
         """The greatest number of contracts counted by an indicator of the cell."""
-        return max((n for _, _, n in self.indicators), default=0)
+        return max((found.n for _, found in self.indicators), default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +107,10 @@ def _query(question: Question) -> str:
 def _cells(con: duckdb.DuckDBPyConnection, name: str) -> tuple[Cell, ...]:
     """The cells of a breakdown by key; the most contracts first for buyers, in key order for the others."""
     key = _KEYS[name]
-    found: dict[str, list[tuple[str, float | None, int]]] = {}
+    found: dict[str, list[tuple[str, GroupValue]]] = {}
     for indicator in (i for i in indicators() if i.by):
-        for value, (share, n) in groups(con, indicator, key).items():
-            found.setdefault(value, []).append((indicator.code, share, n))
+        for value, share in groups(con, indicator, key).items():
+            found.setdefault(value, []).append((indicator.code, share))
     labels = _labels(con, name, list(found))
     cells = [Cell(value, labels.get(value) or value, tuple(rows)) for value, rows in sorted(found.items())]
     if name == "buyer":

@@ -105,9 +105,14 @@ class SignUpForm(FlaskForm):  # type: ignore[misc]
 
 
 class SignInForm(FlaskForm):  # type: ignore[misc]
-    """Sign-in."""
+    """Sign-in. The address is only looked up: whether it could receive mail was asked at sign-up."""
 
-    email = _email(autocomplete="username")
+    email = EmailField(
+        "Adresse électronique",
+        [_required("Indiquez votre adresse électronique."), Length(max=254)],
+        filters=[_strip],
+        render_kw={"autocomplete": "username"},
+    )
     password = _password()
     remember = BooleanField("Rester connecté sur cet appareil pendant 30 jours")
     submit = SubmitField("Me connecter")

@@ -177,8 +177,11 @@ class Page:
     headline: str
     charts: tuple[str, ...]
     groups: tuple[tuple[str, str, list[tuple[str, ...]]], ...]
+    main: tuple[dict[str, Any], ...]
+    others: tuple[dict[str, Any], ...]
 
 
+MAIN = ("PL_nb", "PL_mt", "P_nb", "L_nb", "T_nb", "N", "MT_total", "OFFRES_med", "Cov_pme")
 GROUPS = (
     ("year", "Par année"),
     ("buyer", "Par acheteur"),
@@ -195,11 +198,26 @@ def arrange(report: Report) -> Page:
         headline=_headline(report),
         charts=tuple(_charts(report)),
         groups=tuple((code, title, rows) for code, title, rows in groups if rows),
+        main=tuple(one for code in MAIN if (one := indicator(report, code))),
+        others=tuple(one for one in report.get("indicators", ()) if one["code"] not in MAIN),
     )
 
 
 def _table(report: Report, group: str) -> list[tuple[str, ...]]:
-    return [(label, percent(value), number(n)) for label, value, n in _shares(report, group)]
+    return [_row(row) for row in (report.get("by") or {}).get(group, ())]
+
+
+def _row(row: dict[str, Any]) -> tuple[str, ...]:
+    """One cell of a breakdown in words: share in number, share in amount, contracts counted, how many are known."""
+    found = {one["code"]: one for one in row.get("indicators", ())}
+    number_share, amount_share = found.get("PL_nb", {}), found.get("PL_mt", {})
+    return (
+        str(row.get("label") or row.get("key")),
+        value_words(number_share.get("value"), "share"),
+        value_words(amount_share.get("value"), "share"),
+        number(number_share.get("n") or 0),
+        value_words(number_share.get("coverage"), "share"),
+    )
 
 
 def _headline(report: Report) -> str:

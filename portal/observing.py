@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import observatory
-from portal.store.notices import all_awards, all_companies
+from portal.store.notices import all_awards, all_companies, all_notices
 from portal.wiring import Services
+from procurement.models import Company, Notice
 
 LOCAL = ("epci", "departement", "commune")
 YEARS_SHOWN = 6
@@ -24,11 +27,25 @@ def write_atomically(path: Path, text: str) -> None:
     os.replace(half, path)  # noqa: PTH105 - replace is the point
 
 
+def _buyer_names(notices: Iterable[Notice], companies: Iterable[Company]) -> dict[str, str]:
+    """Names of buyers by SIRET or SIREN: the DECP carry numbers only, the notices and SIRENE know who they are."""
+    names = {company.siren: company.name for company in companies}
+    return names | {notice.buyer.siret: notice.buyer.name for notice in notices if notice.buyer.siret}
+
+
+def _name(names: dict[str, str], siret: str | None) -> str | None:
+    return (names.get(siret) or names.get(siret[:9])) if siret else None
+
+
 def take_snapshot(services: Services) -> dict[str, Any] | None:
     """Snapshot every award, then report on each year and definition of local; None when there is no award."""
     with services.store.session() as session:
         awards = list(all_awards(session))
         companies = list(all_companies(session))
+        names = _buyer_names(all_notices(session), companies)
+    awards = [
+        award if award.buyer_name else replace(award, buyer_name=_name(names, award.buyer_siret)) for award in awards
+    ]
     years = sorted({award.notified.year for award in awards if award.notified}, reverse=True)[:YEARS_SHOWN]
     if not years:
         return None

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -20,11 +24,19 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a portal with a few notices, a report and an account of each role."""
+def live_services(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
+    """The instance behind the live portal."""
     services = Services(make_settings(tmp_path_factory.mktemp("live")))
     Base.metadata.create_all(services.store.engine)
     fill(services)
+    yield services
+    services.store.close()
+
+
+@pytest.fixture(scope="session")
+def live(live_services: Services) -> Iterator[str]:
+    """The address of a portal with a few notices, a report and an account of each role."""
+    services = live_services
     for role in (Role.FIRM, Role.SUPPORT):
         add_account(services, f"{role.value}@exemple.fr", role)
     server = make_server("127.0.0.1", 0, create_app(services, testing=True), threaded=True)
@@ -33,7 +45,16 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     thread.join()
-    services.store.close()
+
+
+@pytest.fixture(scope="module")
+def worker(live_services: Services) -> Iterator[None]:
+    """A background worker beside the live portal, as on a real machine."""
+    environment = os.environ | {"TREMPLIN_INSTANCE": str(live_services.settings.instance)}
+    process = subprocess.Popen([sys.executable, "-m", "portal.cli", "worker"], env=environment, start_new_session=True)
+    yield
+    os.killpg(process.pid, signal.SIGTERM)
+    process.wait(20)
 
 
 @pytest.fixture(scope="module")

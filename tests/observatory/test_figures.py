@@ -101,7 +101,7 @@ def test_breakdowns_name_their_keys(town: Report) -> None:
     assert town.by["epci"][0].key == "246200729"
     assert town.by["buyer"][0].label == "Ville d'essai"
     small = {c.key: c for c in town.by["size"]}["6"]
-    assert all(value is None for _, value, _ in small.indicators)
+    assert all(found.value is None for _, found in small.indicators)
 
 
 def test_series_break_is_told_when_years_stand_on_both_sides(town: Report) -> None:
