@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-WIDTH, ROW, LABEL, BAR = 720, 34, 300, 300
+WIDTH, ROW, LABEL, BAR = 760, 34, 320, 280
 FONT = "font-family='system-ui, sans-serif' font-size='15'"
 
 
@@ -23,9 +23,9 @@ def bar_chart(title: str, bars: Sequence[tuple[str, float, int]]) -> str:
 
 
 def _bar(top: int, label: str, share: float, count: int) -> str:
-    short = label if len(label) <= 38 else f"{label[:37].rstrip()}…"
+    short = label if len(label) <= 34 else f"{label[:33].rstrip()}…"
     width = round(BAR * share, 1)
-    words = f"{share * 100:.0f} % ({count})"
+    words = f"{share * 100:.0f} % ({count} contrats)"
     return (
         f"<text x='{LABEL - 12}' y='{top + 17}' {FONT} text-anchor='end' fill='#14212b'>{escape(short)}</text>"
         f"<rect x='{LABEL}' y='{top + 3}' width='{BAR}' height='20' fill='#f7f3ec'/>"

@@ -177,6 +177,7 @@ class Page:
     headline: str
     charts: tuple[str, ...]
     groups: tuple[tuple[str, str, list[tuple[str, ...]]], ...]
+    coverage: str
     main: tuple[dict[str, Any], ...]
     others: tuple[dict[str, Any], ...]
 
@@ -198,6 +199,7 @@ def arrange(report: Report) -> Page:
         headline=_headline(report),
         charts=tuple(_charts(report)),
         groups=tuple((code, title, rows) for code, title, rows in groups if rows),
+        coverage=_coverage(report),
         main=tuple(one for code in MAIN if (one := indicator(report, code))),
         others=tuple(one for one in report.get("indicators", ()) if one["code"] not in MAIN),
     )
@@ -205,6 +207,12 @@ def arrange(report: Report) -> Page:
 
 def _table(report: Report, group: str) -> list[tuple[str, ...]]:
     return [_row(row) for row in (report.get("by") or {}).get(group, ())]
+
+
+def _coverage(report: Report) -> str:
+    """« 94 % des contrats du territoire sont assez renseignés pour être comptés. », or nothing."""
+    known = (indicator(report, "PL_nb") or {}).get("coverage")
+    return f"{percent(known)} des contrats du territoire sont assez renseignés pour être comptés." if known else ""
 
 
 def _row(row: dict[str, Any]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from flask import Blueprint, Flask, Response, current_app, request
+from flask_compress import Compress
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import current_user
@@ -61,6 +62,9 @@ def config(settings: Settings) -> dict[str, Any]:
         "REMEMBER_COOKIE_SAMESITE": "Lax",
         "REMEMBER_COOKIE_DURATION": timedelta(days=30),
         "MAX_CONTENT_LENGTH": dossier_service.MAX_DOSSIER_BYTES + 1024 * 1024,
+        # Styles, scripts and drawings only: a compressed page that holds a secret can be guessed at (BREACH).
+        "COMPRESS_MIMETYPES": ["text/css", "text/javascript", "image/svg+xml"],
+        "COMPRESS_ALGORITHM": ["gzip"],
         "WTF_CSRF_TIME_LIMIT": None,  # as long as the session: a form left open an evening must still be sent
         "RATELIMIT_STORAGE_URI": settings.redis_url or "memory://",
         "TREMPLIN_SECURE": settings.secure_cookies,
@@ -71,6 +75,7 @@ def init_app(app: Flask) -> None:
     """Put every protection on the application."""
     csrf.init_app(app)
     limiter.init_app(app)
+    Compress(app)
     limiter.enabled = not app.testing
     app.after_request(protect)
     if app.config["TREMPLIN_SECURE"]:  # served over TLS by one reverse proxy in front
