@@ -8,12 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from checker.consultation import consultation_to_json, read_consultation
+from checker.reading import read_isolated
 from checker.recognise import files_to_json, read_file
 from checker.report import check as run_rules
 from checker.report import report_to_json
-
-from checker.consultation import consultation_to_json, read_consultation
-from checker.reading import read_isolated
 from checker.rules.model import Firm as BiddingFirm
 from portal.store import Check, Side
 from portal.store.notices import get_notice

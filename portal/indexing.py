@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from search.contract import from_notice
 from sqlalchemy import select
 
 from portal.store import NoticeRow
 from portal.store import content as stored
 from portal.store.notices import all_notices
 from portal.wiring import Services
+from search.contract import from_notice
 
 
 def rebuild(services: Services) -> int:

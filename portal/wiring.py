@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from search.contract import Engine
-
 from portal.files import FileStore
 from portal.settings import Settings
 from portal.store import Store
+from search.contract import Engine
 
 
 @dataclass

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 import click
-from checker.recognise import files_to_json, read_file
 
 from checker import report as checker_report
 from checker.consultation import consultation_to_json, read_consultation
 from checker.reading import problem_sentence, read_isolated
+from checker.recognise import files_to_json, read_file
 from checker.rules.model import Firm
 from portal.check_job import report_on
 from portal.cli.common import LocalMoment, existing_files, print_json, say

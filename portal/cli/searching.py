@@ -6,13 +6,13 @@ import sys
 from pathlib import Path
 
 import click
-from search.contract import SearchRequest
-from search.run import run_queries
 
 from portal.cli.common import print_json, say, services
 from portal.indexing import rebuild
 from procurement import clock
 from procurement.nomenclature import places
+from search.contract import SearchRequest
+from search.run import run_queries
 
 
 @click.group()
