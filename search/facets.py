@@ -146,7 +146,7 @@ def counts(rows: Sequence[Row], moment: datetime | None, most: int = 30) -> dict
 def _label(name: str, value: str, rows: Sequence[Row]) -> str:
     if name == "buyer":
         return next((one.notice.buyer for one in rows if one.notice.buyer_id == value), value)
-    found = {
+    words: dict[str, Callable[[], str | None]] = {
         "trade": lambda: trades.label(value),
         "contract_type": lambda: TYPES.get(value),
         "procedure": lambda: PROCEDURES.get(value),
@@ -155,8 +155,8 @@ def _label(name: str, value: str, rows: Sequence[Row]) -> str:
         "epci": lambda: body.name if (body := places.epci(value)) else None,
         "commune": lambda: town.name if (town := places.commune(value)) else None,
         "cpv": lambda: cpv.label(value + "000000"),
-    }.get(name, lambda: value)()
-    return found or value
+    }
+    return words.get(name, lambda: value)() or value
 
 
 def _departement(code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -14,10 +15,10 @@ from portal.cli import admin, checking, importing, observing, running, searching
 class FrenchGroup(click.Group):
     """Errors are one French sentence on standard error, with the exit status of docs/formats.md."""
 
-    def main(self, *args: object, **options: object) -> None:  # type: ignore[override]
+    def main(self, *args: Any, **options: Any) -> None:  # type: ignore[override]
         """Run the command and exit with 0, 1 or 2."""
         try:
-            result = super().main(*args, standalone_mode=False, **options)  # type: ignore[arg-type]
+            result = super().main(*args, standalone_mode=False, **options)  # type: ignore[call-overload]
         except click.Abort:
             click.echo("Interrompu.", err=True)
             sys.exit(130)

@@ -16,7 +16,7 @@ from portal.wiring import Services
 from procurement import clock
 
 
-class LocalMoment(click.ParamType):
+class LocalMoment(click.ParamType[datetime]):
     """A local time of Europe/Paris, "2026-06-20T10:00" or a day (then midnight)."""
 
     name = "AAAA-MM-JJTHH:MM"

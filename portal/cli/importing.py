@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import cast
 
 import click
 from rich.console import Console
@@ -37,7 +38,7 @@ def import_(source: str, paths: tuple[str, ...], since: date | None, dry_run: bo
         start = since or clock.today() - timedelta(days=7)
         folder = (wired.settings.instance if wired else Path("instance")) / "fetched" / source
         try:
-            for url in urls or [None]:
+            for url in cast("list[str | None]", urls) or [None]:
                 files += known.fetch(start, folder, base_url=url)
         except FetchFailed as failure:
             raise click.ClickException(f"{failure.message} Ce qui était déjà enregistré reste en place.") from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO, cast
+
 from flask import abort, flash, jsonify, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
@@ -27,7 +29,9 @@ def upload(public_id: str) -> ResponseReturnValue:
                 continue
             try:
                 with session.begin_nested():
-                    row = dossier_service.add_file(session, services().files, dossier, side, sent.filename, sent.stream)
+                    row = dossier_service.add_file(
+                        session, services().files, dossier, side, sent.filename, cast(BinaryIO, sent.stream)
+                    )
                 kept.append(row.name)
             except Refused as reason:
                 refused.append(str(reason))
