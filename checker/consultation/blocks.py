@@ -11,7 +11,7 @@ from checker.folding import fold
 from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
-_BULLET = re.compile(
+BULLET = re.compile(
     rf"^\s*(?:[{re.escape(_GLYPHS)}]+|o(?=\s+[A-Zà-ÿÀ-Ý])|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|[a-z]\.(?=\s))\s*(?=\S)"
 )
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
@@ -21,6 +21,8 @@ _ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s
 _ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
 _CONTENTS = re.compile(r"(?:[.…_]\s?){5,}\s*\d{1,3}\s*$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
+_LABEL = re.compile(r"^[A-ZÀ-Ý][^.:;()]{2,75}\s?:(?:\s|$)")
+_UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une|d|l|que|qui))$")
 _END = (".", ";", ":", "!", "?")
 LONGEST_HEADING = 130
 FULL = 0.93  # a line is full when the next word would have passed this share of the usual width
@@ -81,7 +83,7 @@ def _heading_level(line: str) -> int | None:
 
 
 def _mark(text: str) -> re.Match[str] | None:
-    return _BULLET.match(text)
+    return BULLET.match(text)
 
 
 def _raw(document: Document) -> Iterator[Block]:
@@ -123,6 +125,8 @@ def _continues(before: Block, last: str, line: Block, width: int) -> bool:
     if before.text.endswith(_END):
         return low and not before.text.endswith((";", ":"))
     full = len(last) + 1 + len(line.text.split()[0]) > FULL * width
+    if _LABEL.match(line.text) and not _UNFINISHED.search(before.text):
+        return False
     if before.nature == "heading":
         return low and full and not _MARKDOWN.match(before.text)
     return low or full

@@ -38,10 +38,11 @@ def piles(sources: Sources) -> Piles:
 def _readable(sources: Sources) -> Iterator[tuple[Source, bool]]:
     """The documents that may ask for pieces; True for those that set the rules of the consultation."""
     ruled = any(source.kind == "rc" for source in sources.all)
+    lone = sum(source.kind not in PRICES for source in sources.all) == 1
     for source in sources.all:
         if source.kind in PRICES and len(sources.all) > 1:
             continue
-        if source.kind in CONTRACT:
+        if source.kind in CONTRACT and not (lone and source.kind == "cctp"):
             yield source, False
         elif source.kind in ("rc", "avis_marche") or not ruled:
             yield source, True

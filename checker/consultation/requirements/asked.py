@@ -20,6 +20,9 @@ _NOT_OBJECT = re.compile(
     r"\b(?:dans|sur|au|aux|a|selon|en|de|d|du|avec|sous|par|pour|conformement|prevu\w*|relati\w+|indique\w*|vise\w*)[ ']+"
     r"(?:l.|le |la |les |leur |son |sa |cet? |cette |present )*$"
 )
+_FOR_LOTS = re.compile(r"pour (?:le|les|chaque|tous les) lots?[^,:;]{0,40}?(?=[,:])|lots? (?:n ?° ?)?\d[\d ,et]*:")
+_GAP = re.compile(r"[ ,:\-–)]*(?:ou,? )?")
+_DETERMINED = re.compile(r"(?:^|[ ,:;('«])(?:une?|le|la|les|l.|des|du|de la|son|sa|ses|leurs?|votre|vos|cet?|cette|chaque|\d+|deux|trois|quatre|cinq|copie (?:de|du|des) ?(?:l.|la)?|ainsi qu.une?|seul|formulaires?|imprimes?|dument|minimum|une copie (?:de|du|des) ?(?:l.|la)?) ?[«\"]? ?$")
 REACH = 130  # characters between the verb and the first document it asks for
 
 
@@ -38,9 +41,9 @@ def listed(item: Passage, free: bool) -> list[Asked]:
     """The documents of an item of a list of pieces; `free` lets a document of no known kind count too."""
     start = leading(item.low)
     rest = item.part(start)
-    found = _from(rest, 0)
+    found = _from(rest)
     if not found and (colon := rest.low.find(": ")) in range(1, 75):
-        found = _from(rest.part(colon + 1), 0)
+        found = _from(rest.part(colon + 1))
         if not found and free and re.match(r"[^:]{0,75}$", rest.low[: colon + 1]):
             found = _other(rest.part(colon + 1))
     if not found and free:
@@ -52,19 +55,21 @@ def listed(item: Passage, free: bool) -> list[Asked]:
 
 def leading(low: str) -> int:
     """Where the words begin after a condition or a set of lots that opens the item."""
-    found = signal("condition").match(low) or re.match(r"pour (?:le|les|chaque|tous les) lots?[^:;a-z]{0,3}[^,:;]{0,40}?(?=[,:])", low)
-    if not found or found.end() > 0.75 * len(low):
-        return 0
-    after = re.match(r"[ ,:\-–)]*", low[found.end() :])
-    end = found.end() + (after.end() if after else 0)
-    return end if end < len(low) else 0
+    end = 0
+    while found := signal("condition").match(low, end) or _FOR_LOTS.match(low, end):
+        after = _GAP.match(low, found.end())
+        here = after.end() if after else found.end()
+        if here > 0.75 * len(low) or here == end:
+            break
+        end = here
+    return end
 
 
 def _other(item: Passage) -> list[Asked]:
     """An item that names a document of no known kind: a document's noun near its head, and no sentence."""
     bare = without_parentheses(item.low)
     noun = signal("document").search(bare)
-    if not noun or not signal("head").match(item.low[: noun.start()]) or bare.rstrip().endswith(":"):
+    if not noun or len(bare.split()) < 2 or not signal("head").match(item.low[: noun.start()]) or bare.rstrip().endswith(":"):
         return []
     return [Asked(OTHER, item)]
 
@@ -81,15 +86,20 @@ def _outside(low: str, found: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _from(text: Passage, verb: int) -> list[Asked]:
-    """The documents that open the text (after `verb`), and those joined to them."""
+def _from(text: Passage) -> list[Asked]:
+    """The documents that open the text, and those joined to them."""
     found = mentions(text.low)
     kept = _outside(text.low, found)
-    first = next((one for one in kept if signal("head").match(without_parentheses(text.low[verb : one.start]).strip(" ") + " ")), None)
+    first = next((one for one in kept if _at_head(text.low[: one.start])), None)
     if first is None:
         first = _bracketed(text, found)
         kept = [first] if first else []
     return list(_chain(text, first, [one for one in kept if first and one.start >= first.start])) if first else []
+
+
+def _at_head(before: str) -> bool:
+    """Whether nothing but determiners stands before a document."""
+    return bool(signal("head").match(without_parentheses(before).strip(" ") + " "))
 
 
 def _bracketed(text: Passage, found: list[Mention]) -> Mention | None:
@@ -101,7 +111,7 @@ def _bracketed(text: Passage, found: list[Mention]) -> Mention | None:
     return None
 
 
-def _chain(text: Passage, first: Mention, found: list[Mention]) -> Iterator[Asked]:
+def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) -> Iterator[Asked]:
     """The first mention and every further one that a comma, « et », « ou » or « ainsi que » joins to the one before."""
     chosen: list[tuple[Mention, str | None, str | None, bool]] = [(first, None, None, False)]
     cuts: list[int] = []
@@ -126,9 +136,9 @@ def _chain(text: Passage, first: Mention, found: list[Mention]) -> Iterator[Aske
         chosen.append((one, instead, held, attached))
         cuts.append(last.end + joint)
     for index, (one, instead, held, attached) in enumerate(chosen):
-        start = 0 if index == 0 else cuts[index - 1]
+        begin = start if index == 0 else cuts[index - 1]
         end = next((cut for cut in cuts[index:] if cut >= one.end), len(text.text))
-        yield Asked(one.kind, text.part(start, end), instead, held, attached)
+        yield Asked(one.kind, text.part(begin, end), instead, held, attached)
 
 
 def _joint(between: str, loose: bool) -> int | None:
@@ -145,15 +155,30 @@ def demanded(sentence: Passage) -> list[Asked]:
     bare = without_parentheses(sentence.low)
     body = leading(sentence.low)
     if signal("verbs.passive").search(bare, body):
-        found = _from(sentence.part(body), 0)
+        found = _from(sentence.part(body))
         if found and (at := signal("verbs.passive").search(bare)) and sentence.text.find(found[0].words.text[:20]) < at.start():
             return found
-    for verb in signal("verbs.active").finditer(bare):
-        for one in _outside(sentence.low, mentions(sentence.low)):
+    verbs = list(signal("verbs.active").finditer(bare))
+    named = _outside(sentence.low, mentions(sentence.low)) if verbs else []
+    for verb in verbs:
+        for place, one in enumerate(named):
             gap = bare[verb.end() : one.start]
             if one.start < verb.end() or len(gap) > REACH or ":" in gap:
                 continue
-            if _NOT_OBJECT.search(gap) and not re.search(r"\bpar une? $", gap):
+            if not _is_object(gap):
                 break
-            return list(_chain(sentence, one, [m for m in _outside(sentence.low, mentions(sentence.low)) if m.start >= one.start]))
+            return list(_chain(sentence, one, named[place:], _with_determiner(sentence.low, one.start)))
     return []
+
+
+def _is_object(gap: str) -> bool:
+    """Whether a document after `gap` may be the object of the verb before it."""
+    if _NOT_OBJECT.search(gap) and not re.search(r"\bpar une? $", gap):
+        return False
+    return not gap.strip() or bool(_DETERMINED.search(gap))
+
+
+def _with_determiner(low: str, start: int) -> int:
+    """The place of the article before a document."""
+    found = re.search(r"(?:une?|le|la|les|l.|des|son|sa|ses|leurs?|votre|vos|\d+|copies? (?:de|du|des) ?(?:l.|la)?) ?$", low[:start])
+    return found.start() if found else start

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.consultation.requirements.asked import Asked
-from checker.consultation.requirements.texts import Passage, without_parentheses
+from checker.consultation.requirements.texts import Passage, plain, without_parentheses
 from checker.consultation.requirements.vocabulary import signal, wordings
 
 REQUIRED, OPTIONAL, CONDITIONAL = "required", "optional", "if_applicable"
@@ -14,7 +14,8 @@ _NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10}
 _IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant ?(?=[,;.)]|$)|\(le cas echeant")
 _NO_CONDITION = re.compile(
     r"si possible|pour chaque lot|pour tous? les? lots?|en cas d[e'] ?(?:groupement|allotissement)[^,]{0,3}$|groupement,? (?:par )?chaque|"
-    r"en cas de candidature classique|si (?:le|la|ces?) (?:declaration|document)s? n.est pas en"
+    r"en cas de candidature classique|si (?:le|la|ces?) (?:declaration|document)s? n.est pas en|"
+    r"raison justifiee|n.est pas en mesure|objectivement|pas (?:deja )?(?:ete )?(?:fait|fourni|produit|transmis|remis)|deja (?:ete )?(?:fourni|remis|transmis)"
 )
 _INSIDE = {"memoire_technique": "dans le mémoire technique", "cadre_reponse": "dans le cadre de réponse"}
 
@@ -54,17 +55,18 @@ def _free(low: str, in_sentence: bool) -> bool:
     """Whether the words leave the candidate free; in an item « peut » speaks of the document's content."""
     if in_sentence:
         return bool(signal("optional").search(without_parentheses(low)))
-    return bool(re.search(r"facultati|optionnel|non obligatoire|n.est pas obligatoire|s.ils? le souhaite|^eventuellement|recommande\b", low))
+    return bool(re.search(r"facultati|optionnel|non obligatoire|n.est pas obligatoire|s.ils? le souhaite|^eventuellement|recommande\b", plain(low)))
 
 
 def condition_of(words: Passage) -> str | None:
     """The verbatim condition on which the document is due."""
-    for found in signal("condition").finditer(words.low):
+    low = plain(words.low)
+    for found in signal("condition").finditer(low):
         clause = found[0]
         if clause.startswith("le cas echeant"):
-            if not _IF_DUE.search(words.low):
+            if not _IF_DUE.search(low):
                 continue
-        elif _NO_CONDITION.search(clause) or re.match(r"pour \w+ lots?\b", clause):
+        elif _NO_CONDITION.search(clause) or ("groupement" in clause and "chaque membre" in low) or re.match(r"pour \w+ lots?\b", clause):
             continue
         elif clause.startswith("eventuel") and found.start() > 60:
             continue

@@ -19,6 +19,7 @@ from checker.kinds import label
 
 _EUROPEAN = re.compile(r"\b(?:e-?)?dume\b|document unique de marche")
 _HANDED = re.compile(r"\b(?:accepte|complete|date|paraphe|signe|rempli|renseigne)e?s?\b")
+_DEMANDS = re.compile(r"\b(?:produi\w+|fourni\w+|remet\w*|joi(?:nt|gn\w+|ndr\w+)|transmet\w*|compren\w+|comport\w+|contien\w+)\b[^.:]{0,40} ?:$")
 _ONLY_LATER = re.compile(r"n.est (?:demande|exige|requis)\w* qu")
 
 
@@ -32,6 +33,7 @@ class _State:
     free: bool = False  # whether an item of no known kind counts
     condition: str | None = None
     inside: tuple[str, str] | None = None  # the holder of a list of contents, and the sign of its items ("" before the first)
+    said: str | None = None  # the pile that a sentence of the block named
     header: tables.Header | None = None
     in_table: bool = False
 
@@ -73,10 +75,10 @@ class Reader:
         if self.now.listing and heading_pile(block.text) is None:
             yield from self._results(listed(passage(block), False), None)
 
-    def _opens(self, words: Passage) -> bool:
+    def _opens(self, words: Passage, block: Block) -> bool:
         """A short line that names a pile, such as « Pièces de l'offre : », opens it."""
         low = words.low.rstrip(" .")
-        if len(low) > 140 or (len(low) > 75 and not low.endswith(":")) or not self.whole:
+        if len(low) > 120 or (len(low) > 75 and not low.endswith(":")) or not self.whole or _spoken(low):
             return False
         if low.endswith((";", ",")) or signal("verbs.passive").search(low):
             return False
@@ -85,7 +87,9 @@ class Reader:
         pile = heading_pile(words.text)
         if pile is None or (listed(words, False) and pile != CLOSED):
             return False
-        if pile == CLOSED and not (low.endswith(":") or signal("headings.never").search(low)):
+        if block.nature == "item" and not block.marker.startswith("#") and pile in (CLOSED, REPLY):
+            return False
+        if pile == CLOSED and not (low.endswith(":") or block.marker.startswith("#") or signal("headings.never").search(low)):
             return False
         self.now = _State(path=self.now.path, pile=pile, listing=pile != CLOSED, free=pile != CLOSED)
         return True
@@ -106,12 +110,12 @@ class Reader:
         for cell in cells:
             if len(cell) < 40 and cell and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD) and cell != cells[place]:
                 pile = named
-        if len([cell for cell in cells if cell]) == 1 and self._opens(passage(block, cells[place])):
+        if len([cell for cell in cells if cell]) == 1 and self._opens(passage(block, cells[place]), block):
             self.now.in_table = True
             return
         if pile in (None, CLOSED) or not (self.now.listing or (self.now.header and self.now.header.of_pieces)):
             return
-        words = passage(block, cells[place])
+        words = next(sentences(passage(block, cells[place])))
         found = listed(words, bool(self.now.header and self.now.header.of_pieces) or self.now.free)
         for asked in found:
             yield from self._result(asked, tables.refined(self._duty(asked, None), cells, self.now.header, place), pile, 0.95)
@@ -121,13 +125,14 @@ class Reader:
         words = passage(block)
         if not words.text:
             return
-        if self._opens(words):
+        if self._opens(words, block):
             return
         if block.nature == "item" and self._content(block):
             yield from self._held(words)
             return
         if block.nature == "paragraph" and self.now.inside and len(words.text) > 60:
             self.now.inside = None
+        self.now.said = None
         parts = list(sentences(words))
         for index, part in enumerate(parts):
             last = index == len(parts) - 1
@@ -162,12 +167,16 @@ class Reader:
     def _part(self, part: Passage, nominal: bool, block: Block, intro: bool) -> Iterator[Result]:
         """A sentence or the first words of an item."""
         bare = without_parentheses(part.low)
-        if _EUROPEAN.search(part.low) and self.whole and (found := self._european(part)):
-            yield from found
+        inline = part.low.find(": ")
+        if inline > 0 and "references requises" in part.low[:inline] and self._lists_inline(part.part(0, inline + 1)):
+            yield from self._inline(part.part(inline + 1), part.part(0, inline + 1))
+            return
+        if _EUROPEAN.search(part.low) and self.whole and (european := self._european(part)) is not None:
+            yield from european
             return
         negated = _negated(bare)
         if intro:
-            yield from self._intro(part, bare, negated)
+            yield from self._intro(part, bare, negated, block)
             return
         if negated:
             return
@@ -217,7 +226,7 @@ class Reader:
                 yield from self._results(listed(piece.part(_opening(piece.text)), False), None)
             start = cut.end() if cut else start
 
-    def _intro(self, part: Passage, bare: str, negated: bool) -> Iterator[Result]:
+    def _intro(self, part: Passage, bare: str, negated: bool, block: Block) -> Iterator[Result]:
         """A sentence that ends with a colon: it opens a list of pieces, a list of contents, or closes what was open."""
         found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if self.now.listing else []
         found = found or ([] if negated else self._demanded(part, bare))
@@ -236,10 +245,11 @@ class Reader:
         if found:
             yield from self._emit(found, part)
             return
-        if asks and pile not in (None, CLOSED) and re.search(signal("nouns").pattern, bare):
+        short = _DEMANDS.search(bare)
+        if asks and pile not in (None, CLOSED) and (short or re.search(signal("nouns").pattern, bare)):
             self.now.pile, self.now.listing, self.now.free, self.now.inside = pile, True, True, None
             self.now.condition = _leading_condition(part)
-        elif not re.search(signal("nouns").pattern, bare):
+        elif block.nature == "paragraph" and not re.search(signal("nouns").pattern, bare):
             self.now.listing, self.now.inside = False, None
 
     def _demanded(self, part: Passage, bare: str) -> list[Asked]:
@@ -257,7 +267,9 @@ class Reader:
             return
         found = self._demanded(part, bare)
         if not self.whole and pile != AWARD:
-            found = [one for one in found if one.kind == "rib"]
+            found = []
+        if not self.whole:
+            found = [one for one in found if wordings()[one.kind].pile == AWARD or one.kind in ("rc_pro", "decennale", "rib")]
         for asked in found:
             yield from self._result(asked, self._duty(asked, part), pile, 0.85)
 
@@ -265,12 +277,16 @@ class Reader:
         """The pile a sentence speaks of, else the one that is open."""
         bare = without_parentheses(low)
         if signal("award").search(bare):
+            self.now.said = AWARD
             return AWARD
         strong = re.search(r"partie (candidature|offre)|appui de (?:sa|leur|la|votre) (candidature|offre)|(?:joint|jointe|insere|inseree|remis|remise|avec|dans)s? (?:a |dans |avec )?(?:l.|le pli contenant l.|son |sa |leur |votre )(candidature|offre)", bare)
         if strong:
-            return CANDIDATURE if "candidature" in strong.groups() else OFFER
-        if self.now.pile not in (None, CLOSED):
+            self.now.said = CANDIDATURE if "candidature" in strong.groups() else OFFER
+            return self.now.said
+        if self.now.pile not in (None, CLOSED, REPLY):
             return self.now.pile
+        if self.now.said or self.now.pile == REPLY:
+            return self.now.said or self.now.pile
         if not self.whole:
             return None
         if signal("offer").search(bare):
@@ -279,19 +295,17 @@ class Reader:
             return CANDIDATURE
         return None
 
-    def _european(self, part: Passage) -> list[Result]:
+    def _european(self, part: Passage) -> list[Result] | None:
         """A sentence on the DUME: accepted in place of DC1 and DC2, or asked."""
         if re.search(r"n.(?:est|a) pas (?:accepte|autorise|admis)|n.accept\w* pas|n.autorise\w* pas|refuse|purement declaratif", part.low):
-            return []
+            return []  # what is refused is not asked
         offered = signal("optional").search(part.low) or re.search(r"en lieu et place|remplac|sous (?:la )?forme|au moyen|accept|rempli|\bou\b|constituer|reutiliser", part.low)
         asked = demanded(part) if not offered else []
-        if self.now.listing and not offered and not asked:
-            return []
         if not offered and not asked:
-            return []
+            return None
         found = next((one for one in mentions(part.low) if one.kind == "dume"), None)
         if found is None or (others := [one for one in mentions(part.low) if one.kind in ("dc1", "dc2") and one.start < found.start]) and not offered:
-            return []
+            return None
         european = Asked("dume", part)
         results = list(self._result(european, Duty(obligation=OPTIONAL), CANDIDATURE, 0.9)) if offered else list(self._result(european, Duty(), CANDIDATURE, 0.8))
         if others and re.search(r"utilis|remplir|fournir|produire|remettre", part.low):
@@ -313,7 +327,7 @@ class Reader:
     def _result(self, asked: Asked, qualities: Duty, pile: str | None, confidence: float) -> Iterator[Result]:
         """The requirement in its pile; a pile not said is that of the kind."""
         if pile in (None, REPLY, CLOSED):
-            natural = wordings()[asked.kind].pile if asked.kind in wordings() else OFFER
+            natural = wordings()[asked.kind].pile if asked.kind != OTHER else OFFER
             pile = CANDIDATURE if natural == AWARD else natural
         words = quote(asked.words.text)
         evidence = Evidence(asked.words.file, asked.words.page, words)
@@ -360,7 +374,7 @@ def _negated(bare: str) -> bool:
 
 def _spoken(low: str) -> bool:
     """Whether words make a sentence rather than the name of a document."""
-    return bool(re.search(r"\b(?:est|sont|sera|seront|doit|doivent|devra|devront|peut|peuvent|pourra|pourront|a ete|ont|fait|font|vaut|n.a)\b", without_parentheses(low)))
+    return bool(re.search(r"\b(?:est|sont|remet(?:tent)?|produi(?:t|sent)|fourni(?:t|ssent)|joignent|comprend|comporte|contient|sera|seront|doit|doivent|devra|devront|peut|peuvent|pourra|pourront|a ete|ont|fait|font|vaut|n.a)\b", without_parentheses(low)))
 
 
 def _leading_condition(part: Passage) -> str | None:

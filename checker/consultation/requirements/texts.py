@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.consultation.blocks import Block
+from checker.consultation.blocks import BULLET, Block
 from checker.folding import fold_keeping_length
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«►●•→L])|\s+(?=[►●•→▪➢]\s?\S)")
 _ABBREVIATED = re.compile(r"(?:\b(?:art|cf|ex|n|no|mme|mm|m|st|etc|ref|tel|al|[a-z])\.)$")
 _PARENTHESIS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
-_NUMBER = re.compile(r"^\s*(?:(?:\d{1,2}\s?[.\-–)°:]\s?)+|[A-Za-z][).]\s|[IVX]{1,4}[.)]\s|#{1,6}\s)")
+_NUMBER = re.compile(r"^\s*(?:(?:article|chapitre|titre|partie|section|annexe|pi[eè]ce)\s+(?:n ?°\s?)?(?:\d{1,2}|[IVX]{1,5})\b[\s.:)\-–]*|(?:\d{1,2}\s?[.\-–)°:]\s?)+|[A-Za-z][).]\s|[IVX]{1,4}[.)]\s|[IVX]{1,4}[.]\d{1,2}\s|[A-H]\.\d{1,2}\s|#{1,6}\s)", re.I)
+_BINDING = re.compile(r"[(\[] ?(?:si|s.il|le cas echeant|en cas|sauf|uniquement|lorsque|facultati|optionnel|pour les|non obligatoire)\b")
 LONGEST_QUOTE = 320
 
 
@@ -46,6 +47,8 @@ def passage(block: Block, text: str | None = None) -> Passage:
     if text is None:
         breaks = tuple((len(" ".join(block.text[:place].split())) + 1, page) for place, page in block.breaks)
     whole = Passage(words, fold_keeping_length(words), block.file, block.page, breaks)
+    if text is not None and (sign := BULLET.match(words)):
+        whole = whole.part(sign.end())
     if text is None and block.nature == "item":
         whole = whole.part(len(" ".join(block.marker.split())) if not block.marker.endswith(".") else 0)
     return whole.part(opening(whole.text))
@@ -74,6 +77,11 @@ def sentences(whole: Passage) -> Iterator[Passage]:
 def without_parentheses(low: str) -> str:
     """The plain letters with what stands between parentheses blanked, length kept."""
     return _PARENTHESIS.sub(lambda found: " " * len(found[0]), low)
+
+
+def plain(low: str) -> str:
+    """The plain letters with remarks between parentheses blanked, but not those that set a condition or leave free."""
+    return _PARENTHESIS.sub(lambda one: one[0] if _BINDING.match(one[0]) else " " * len(one[0]), low)
 
 
 def quote(text: str) -> str:

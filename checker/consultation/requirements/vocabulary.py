@@ -12,6 +12,14 @@ import yaml
 
 FOLDER = Path(__file__).parent
 OTHER = "autre"
+_TWICE = ("vigilance_urssaf", "attestation_fiscale")  # « les attestations et certificats prouvant… » is one name
+
+
+# a match that reaches over the name of another document names two of them
+_CROSSED = re.compile(
+    r"(?:[,;]|\b(?:et|ou|ainsi que)\b) (?:(?:le|la|les|une?|des|son|sa|ses|leurs?|l.une|l.)[ ']?)?"
+    r"(?:attestations?|certificats?|copies?|declarations?|notes?|documents?|releves?|memoires?|listes?|bordereaux?|actes?|extraits?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,7 @@ def mentions(low: str) -> list[Mention]:
         for kind, wording in wordings().items()
         for pattern in wording.patterns
         for match in pattern.finditer(low)
-        if match.end() > match.start()
+        if match.end() > match.start() and not (_CROSSED.search(match[0]) and kind not in _TWICE)
     ]
     found.sort(key=lambda one: (one.start - one.end, one.start))
     kept: list[Mention] = []
