@@ -10,10 +10,10 @@ from typing import Any
 from checker.consultation.model import Consultation, Requirement
 from checker.facts.model import ReadFile
 from checker.rules.catalogue import Entry, entries
-from checker.rules.coverage import lines
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Firm, Outcome, Report, Severity
-from checker.rules.reading import deadline
+from checker.rules.support.coverage import lines
+from checker.rules.support.reading import deadline
 from procurement import law
 from procurement.law import LawAtDay
 

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import deadline
-from checker.rules.writing import french_moment
+from checker.rules.support.reading import deadline
+from checker.rules.support.writing import french_moment
 from procurement.law import LawAtDay
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import deadline
+from checker.rules.support.reading import deadline
 from procurement.law import LawAtDay
 
 RULE = Rule(
