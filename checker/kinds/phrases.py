@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from checker.kinds.tokens import Token, words
 from checker.kinds import catalogue
+from checker.kinds.tokens import Token, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,9 @@ from checker.reading.document import Document, Page
 TITLE_LINES = 14
 READ = 7000  # characters of a page: what a document is shows early
 # A title after one of these is cited: « annexe à l'acte d'engagement », « conformément au règlement de la consultation ».
-_CITING = frozenset(words("annexe article selon voir conformément joint jointe conforme prévu visé mentionné cf pièce réf"))
+_CITING = frozenset(
+    words("annexe article selon voir conformément joint jointe conforme prévu visé mentionné cf pièce réf")
+)
 _BODY_ROOM = 6.5
 _AGAINST = 1.6
 
@@ -70,7 +72,9 @@ def _twins(plain: str) -> dict[str, tuple[str, ...]]:
     spaced = f" {plain} "
     return {
         kind.id: tuple(
-            other for other, phrases in kind.twins.items() if any(f" {' '.join(words(text))} " in spaced for text in phrases)
+            other
+            for other, phrases in kind.twins.items()
+            if any(f" {' '.join(words(text))} " in spaced for text in phrases)
         )
         for kind in catalogue().values()
         if kind.twins

@@ -67,9 +67,14 @@ def answers(paper: Paper, asked: Choice) -> Iterator[Answer]:
                 if value is not None:
                     yield Answer(value, line.evidence(start, end), 1.0 if title else 2.0, title)
                     continue
-            if 0 < line.at - under <= 2 and start == 0 and not title | (under == line.at):
-                yield from _bare(line, said, start, end)
-            elif 0 < line.at - under <= 3 and start == 0 and len(said.strip()) < 60:
+            if (
+                0 < line.at - under <= 2
+                and start == 0
+                and not title | (under == line.at)
+                or 0 < line.at - under <= 3
+                and start == 0
+                and len(said.strip()) < 60
+            ):
                 yield from _bare(line, said, start, end)
 
 

@@ -116,7 +116,7 @@ def _ordered(found: list[ConsultationLot]) -> tuple[ConsultationLot, ...]:
     kept: dict[str, ConsultationLot] = {}
     for lot in found:
         kept.setdefault(lot.number, lot)
-    numbers = sorted((int(n) for n in kept if n.isdigit()))
+    numbers = sorted(int(n) for n in kept if n.isdigit())
     if numbers and (numbers[0] > 1 or numbers[-1] > len(numbers) * 2 + 2):
         return ()
     return tuple(kept[n] for n in sorted(kept, key=lambda one: (int(re.sub(r"\D", "", one) or 0), one)))

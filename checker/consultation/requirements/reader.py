@@ -19,7 +19,9 @@ from checker.kinds import label
 
 _EUROPEAN = re.compile(r"\b(?:e-?)?dume\b|document unique de marche")
 _HANDED = re.compile(r"\b(?:accepte|complete|date|paraphe|signe|rempli|renseigne)e?s?\b")
-_DEMANDS = re.compile(r"\b(?:produi\w+|fourni\w+|remet\w*|joi(?:nt|gn\w+|ndr\w+)|transmet\w*|compren\w+|comport\w+|contien\w+)\b[^.:]{0,40} ?:$")
+_DEMANDS = re.compile(
+    r"\b(?:produi\w+|fourni\w+|remet\w*|joi(?:nt|gn\w+|ndr\w+)|transmet\w*|compren\w+|comport\w+|contien\w+)\b[^.:]{0,40} ?:$"
+)
 _ONLY_LATER = re.compile(r"n.est (?:demande|exige|requis)\w* qu")
 
 
@@ -32,7 +34,9 @@ class _State:
     listing: bool = False
     free: bool = False  # whether an item of no known kind counts
     condition: str | None = None
-    inside: tuple[str, str] | None = None  # the holder of a list of contents, and the sign of its items ("" before the first)
+    inside: tuple[str, str] | None = (
+        None  # the holder of a list of contents, and the sign of its items ("" before the first)
+    )
     said: str | None = None  # the pile that a sentence of the block named
     header: tables.Header | None = None
     in_table: bool = False
@@ -89,7 +93,9 @@ class Reader:
             return False
         if block.nature == "item" and not block.marker.startswith("#") and pile in (CLOSED, REPLY):
             return False
-        if pile == CLOSED and not (low.endswith(":") or block.marker.startswith("#") or signal("headings.never").search(low)):
+        if pile == CLOSED and not (
+            low.endswith(":") or block.marker.startswith("#") or signal("headings.never").search(low)
+        ):
             return False
         self.now = _State(path=self.now.path, pile=pile, listing=pile != CLOSED, free=pile != CLOSED)
         return True
@@ -108,7 +114,12 @@ class Reader:
             return
         pile = self.now.pile
         for cell in cells:
-            if len(cell) < 40 and cell and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD) and cell != cells[place]:
+            if (
+                len(cell) < 40
+                and cell
+                and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD)
+                and cell != cells[place]
+            ):
                 pile = named
         if len([cell for cell in cells if cell]) == 1 and self._opens(passage(block, cells[place]), block):
             self.now.in_table = True
@@ -118,7 +129,9 @@ class Reader:
         words = next(sentences(passage(block, cells[place])))
         found = listed(words, bool(self.now.header and self.now.header.of_pieces) or self.now.free)
         for asked in found:
-            yield from self._result(asked, tables.refined(self._duty(asked, None), cells, self.now.header, place), pile, 0.95)
+            yield from self._result(
+                asked, tables.refined(self._duty(asked, None), cells, self.now.header, place), pile, 0.95
+            )
 
     def _text(self, block: Block) -> Iterator[Result]:
         """A paragraph or an item."""
@@ -199,7 +212,9 @@ class Reader:
                 free = self.now.free and block.nature == "item"
                 yield from self._results(listed(part, free), None)
         elif self.whole and self.now.pile is None and _HANDED.search(part.low) and not _spoken(part.low):
-            yield from self._results([one for one in listed(part, False) if wordings()[one.kind].pile == OFFER], None, 0.7)
+            yield from self._results(
+                [one for one in listed(part, False) if wordings()[one.kind].pile == OFFER], None, 0.7
+            )
 
     def _lists_inline(self, lead: Passage) -> bool:
         """Whether the words before a colon announce pieces that follow in the same block; sets the pile they name."""
@@ -231,14 +246,24 @@ class Reader:
         found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if self.now.listing else []
         found = found or ([] if negated else self._demanded(part, bare))
         named = mentions(part.low)
-        asks = signal("verbs.active").search(bare) or signal("verbs.passive").search(bare) or re.search(r"\ba (?:fournir|produire|remettre|joindre)", bare)
+        asks = (
+            signal("verbs.active").search(bare)
+            or signal("verbs.passive").search(bare)
+            or re.search(r"\ba (?:fournir|produire|remettre|joindre)", bare)
+        )
         pile = self._pile(part.low)
         if negated or signal("intro.dce").search(bare):
             self.now.listing, self.now.inside = False, None
             self.now.header = None
             return
-        holder = next((one for one in reversed(named) if one.kind in (*HOLDERS, "references", "dpgf", "planning")), None)
-        if holder and re.search(signal("contents").pattern, part.low[holder.end :]) or (found and found[-1].kind in HOLDERS):
+        holder = next(
+            (one for one in reversed(named) if one.kind in (*HOLDERS, "references", "dpgf", "planning")), None
+        )
+        if (
+            holder
+            and re.search(signal("contents").pattern, part.low[holder.end :])
+            or (found and found[-1].kind in HOLDERS)
+        ):
             yield from self._emit(found, part)
             self.now.inside = (holder.kind if holder else OTHER, "")
             return
@@ -269,7 +294,9 @@ class Reader:
         if not self.whole and pile != AWARD:
             found = []
         if not self.whole:
-            found = [one for one in found if wordings()[one.kind].pile == AWARD or one.kind in ("rc_pro", "decennale", "rib")]
+            found = [
+                one for one in found if wordings()[one.kind].pile == AWARD or one.kind in ("rc_pro", "decennale", "rib")
+            ]
         for asked in found:
             yield from self._result(asked, self._duty(asked, part), pile, 0.85)
 
@@ -279,7 +306,10 @@ class Reader:
         if signal("award").search(bare):
             self.now.said = AWARD
             return AWARD
-        strong = re.search(r"partie (candidature|offre)|appui de (?:sa|leur|la|votre) (candidature|offre)|(?:joint|jointe|insere|inseree|remis|remise|avec|dans)s? (?:a |dans |avec )?(?:l.|le pli contenant l.|son |sa |leur |votre )(candidature|offre)", bare)
+        strong = re.search(
+            r"partie (candidature|offre)|appui de (?:sa|leur|la|votre) (candidature|offre)|(?:joint|jointe|insere|inseree|remis|remise|avec|dans)s? (?:a |dans |avec )?(?:l.|le pli contenant l.|son |sa |leur |votre )(candidature|offre)",
+            bare,
+        )
         if strong:
             self.now.said = CANDIDATURE if "candidature" in strong.groups() else OFFER
             return self.now.said
@@ -297,17 +327,30 @@ class Reader:
 
     def _european(self, part: Passage) -> list[Result] | None:
         """A sentence on the DUME: accepted in place of DC1 and DC2, or asked."""
-        if re.search(r"n.(?:est|a) pas (?:accepte|autorise|admis)|n.accept\w* pas|n.autorise\w* pas|refuse|purement declaratif", part.low):
+        if re.search(
+            r"n.(?:est|a) pas (?:accepte|autorise|admis)|n.accept\w* pas|n.autorise\w* pas|refuse|purement declaratif",
+            part.low,
+        ):
             return []  # what is refused is not asked
-        offered = signal("optional").search(part.low) or re.search(r"en lieu et place|remplac|sous (?:la )?forme|au moyen|accept|rempli|\bou\b|constituer|reutiliser", part.low)
+        offered = signal("optional").search(part.low) or re.search(
+            r"en lieu et place|remplac|sous (?:la )?forme|au moyen|accept|rempli|\bou\b|constituer|reutiliser", part.low
+        )
         asked = demanded(part) if not offered else []
         if not offered and not asked:
             return None
         found = next((one for one in mentions(part.low) if one.kind == "dume"), None)
-        if found is None or (others := [one for one in mentions(part.low) if one.kind in ("dc1", "dc2") and one.start < found.start]) and not offered:
+        if (
+            found is None
+            or (others := [one for one in mentions(part.low) if one.kind in ("dc1", "dc2") and one.start < found.start])
+            and not offered
+        ):
             return None
         european = Asked("dume", part)
-        results = list(self._result(european, Duty(obligation=OPTIONAL), CANDIDATURE, 0.9)) if offered else list(self._result(european, Duty(), CANDIDATURE, 0.8))
+        results = (
+            list(self._result(european, Duty(obligation=OPTIONAL), CANDIDATURE, 0.9))
+            if offered
+            else list(self._result(european, Duty(), CANDIDATURE, 0.8))
+        )
         if others and re.search(r"utilis|remplir|fournir|produire|remettre", part.low):
             for asked_too in demanded(part):
                 if asked_too.kind != "dume":
@@ -351,7 +394,17 @@ class Reader:
         )
 
 
-_HOLDABLE = frozenset(("planning", "fiches_techniques", "cv_titres", "plan_qualite_env", "references", "annexe_environnement", "effectifs"))
+_HOLDABLE = frozenset(
+    (
+        "planning",
+        "fiches_techniques",
+        "cv_titres",
+        "plan_qualite_env",
+        "references",
+        "annexe_environnement",
+        "effectifs",
+    )
+)
 
 
 def _opening(text: str) -> int:
@@ -374,7 +427,12 @@ def _negated(bare: str) -> bool:
 
 def _spoken(low: str) -> bool:
     """Whether words make a sentence rather than the name of a document."""
-    return bool(re.search(r"\b(?:est|sont|remet(?:tent)?|produi(?:t|sent)|fourni(?:t|ssent)|joignent|comprend|comporte|contient|sera|seront|doit|doivent|devra|devront|peut|peuvent|pourra|pourront|a ete|ont|fait|font|vaut|n.a)\b", without_parentheses(low)))
+    return bool(
+        re.search(
+            r"\b(?:est|sont|remet(?:tent)?|produi(?:t|sent)|fourni(?:t|ssent)|joignent|comprend|comporte|contient|sera|seront|doit|doivent|devra|devront|peut|peuvent|pourra|pourront|a ete|ont|fait|font|vaut|n.a)\b",
+            without_parentheses(low),
+        )
+    )
 
 
 def _leading_condition(part: Passage) -> str | None:
