@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search.analysis import fold, terms
+from search.analysis import fold, forms
 from search.tagging import matches
 from search.vocabulary import by_id
 
@@ -44,7 +44,7 @@ def is_study(title: str, contract_type: str | None = None) -> bool:
 
 
 def _nothing_else(title: str) -> bool:
-    named = {by_id()[name].nature for name, _phrase, _at in matches(terms(title)) if name in by_id()}
+    named = {by_id()[name].nature for name, _phrase, _at in matches(forms(title)) if name in by_id()}
     return "intellectual" in named or not named & {"service", "supply"}
 
 

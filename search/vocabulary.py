@@ -68,6 +68,13 @@ def things() -> dict[str, Thing]:
 
 
 @cache
+def weak_words() -> frozenset[str]:
+    """Words that alone in a notice tell no trade (`weak.yaml`)."""
+    lines = yaml.load((_HERE / "weak.yaml").read_text(encoding="utf-8"), Loader=_Loader)
+    return frozenset(word for line in lines for word in line.split())
+
+
+@cache
 def by_id() -> dict[str, Trade]:
     """The trades by id."""
     return {one.id: one for one in trades()}

@@ -167,7 +167,9 @@ def _scores(state: _State, asked: Query, request: SearchRequest) -> dict[str, fl
     if found or len(asked.strong) < 2:
         return found
     apart = {stem: look.any_of([stem], parts) for stem in asked.strong}
-    return nearly({stem: {key: apart[stem][key] for key in apart[stem].keys() & rows.keys()} for stem in apart}, len(rows))
+    return nearly(
+        {stem: {key: apart[stem][key] for key in apart[stem].keys() & rows.keys()} for stem in apart}, len(rows)
+    )
 
 
 def _page(rows: list[Row], scored: Mapping[str, float], request: SearchRequest) -> list[Row]:
