@@ -39,7 +39,7 @@ def row(notice: SearchNotice) -> Row:
     found = {trade_id: round(value, 2) for trade_id, value in trades_for_notice(notice).items()}
     named = bool(notice.lots or _LOT.search(notice.text))
     study = is_study(notice.title, notice.contract_type)
-    return _row(dataclasses.replace(notice, text=""), found, study, is_building(notice.title), named)
+    return _row(dataclasses.replace(notice, text=""), found, study, is_building(notice.title, notice.cpv), named)
 
 
 def _row(notice: SearchNotice, found: Mapping[str, float], study: bool, building: bool, lots: bool) -> Row:

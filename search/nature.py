@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from search.analysis import fold, forms
 from search.tagging import matches
@@ -13,7 +14,14 @@ _STUDY = re.compile(
     r"maitr\w+|etudes?|diagnosti\w+|csps|sps|controles? techniques?|controleurs? techniques?|bureaux? d.etudes?|"
     r"ordonnancement|opc|audits?|schemas?|faisabilite|programmation|programmistes?|concours|geotechniques?|"
     r"prestations? intellectuelles?|plans? (?:local|de gestion|climat|de prevention|guide)|reperages?|modelisation|"
-    r"urbanistes?|architectes?|paysagiste concepteur|bim|geometres?|topographi\w+|maitrise d.{1,3}ouvrage)\b"
+    r"urbanistes?|architectes?|paysagiste concepteur|bim|geometres?|topographi\w+|maitrise d.{1,3}ouvrage|benchmark\w*|"
+    r"referentiels?|preconisations?|prospective|etat des lieux|bilan|strategie|dossiers? (?:de|d)|essais? (?:de|d)|"
+    r"coordination environnementale|modelisations?|auscultation|perimetres? de protection)\b"
+)
+_FIRST = re.compile(  # what a study does, when the title begins with it
+    r"^(?:marche d.|mission d.|prestations? d.|realisation d.(?:une?|es)? ?)?(?:analyse d|evaluation|inventaires?|elaboration|"
+    r"enquetes?|accompagnement (?:a|au|de|dans|pour|et)|definition|caracterisation|controles? (?:de |du |d.)|"
+    r"verifications? de|recherche d|observatoire|atlas|cartographie|projet (?:culturel|de territoire))\b"
 )
 _MAYBE = re.compile(
     r"\b(?:assistance|missions?|coordination|coordonnateurs?|coordinateurs?|expertises?|accompagnement|conseils?|"
@@ -25,11 +33,19 @@ _WORKS = re.compile(
 )
 _BUILDING = re.compile(
     r"\b(?:re)?(?:construction|habilitation|novation|structuration|extension|amenagement|agrandissement|surelevation|"
-    r"transformation|rehabilitation|renovation|restructuration|requalification|modernisation)\b.{0,80}?"
+    r"transformation|rehabilitation|renovation|restructuration|requalification|modernisation|creation|entretien|"
+    r"remise en etat|remise a neuf|reconversion|travaux)\b.{0,80}?"
     r"\b(?:ecoles?|groupe scolaire|colleges?|lycees?|logements?|batiments?|gymnases?|mairie|salles?|maisons?|creche|"
     r"mediatheque|bibliotheque|centre|piscine|caserne|hopital|ehpad|residence|locaux|vestiaires|ateliers?|pavillons?|"
-    r"appartements?|bureaux|hotel|eglise|musee|theatre|restaurant|cantine|poles?|espace|complexe|stade|accueil)\b"
+    r"appartements?|bureaux|hotel|eglise|musee|theatre|restaurant|cantine|poles? [a-z]+|complexe|immeubles?|villas?|"
+    r"foyer|gendarmerie|tribunal|laboratoires?|club|halle|hangar|entrepot|siege|conservatoire|auditorium|chapelle|"
+    r"zone technique|sanitaires|tours|presbytere|crematorium|patrimoine bati|clinique|campus|internat|prison|salle)\b"
 )
+_NOT_BUILDING = re.compile(
+    r"\b(?:espaces? verts?|voirie|voiries|routes?|rue|avenue|giratoire|assainissement|eau potable|reseaux?|eclairage public|"
+    r"centre.bourg|centre.ville|parking|stationnement|cours? d.eau|riviere|nettoyage|debroussaillage|elagage)\b"
+)
+_BUILDING_CPV = ("4521", "4540", "4545")
 
 
 def is_study(title: str, contract_type: str | None = None) -> bool:
@@ -40,7 +56,9 @@ def is_study(title: str, contract_type: str | None = None) -> bool:
     folded = fold(title)
     if contract_type in ("travaux", "fournitures") or _WORKS.match(folded):
         return False
-    return bool(_STUDY.search(folded)) or bool(_MAYBE.search(folded) and _nothing_else(title))
+    if _STUDY.search(folded) or (_FIRST.match(folded) and not contract_type):
+        return True
+    return bool(_MAYBE.search(folded) and _nothing_else(title))
 
 
 def _nothing_else(title: str) -> bool:
@@ -48,7 +66,9 @@ def _nothing_else(title: str) -> bool:
     return "intellectual" in named or not named & {"service", "supply"}
 
 
-def is_building(title: str) -> bool:
+def is_building(title: str, cpv: Sequence[str] = ()) -> bool:
     """True for building works in general, where every building trade may have a lot."""
     folded = fold(title)
-    return bool(_BUILDING.search(folded)) and not is_study(title)
+    works = any(code.startswith(_BUILDING_CPV) for code in cpv)
+    works = works or (bool(_BUILDING.search(folded)) and not _NOT_BUILDING.search(folded))
+    return works and not is_study(title)

@@ -10,9 +10,10 @@ from search.meaning import Meaning
 from search.vocabulary import OBJECT, Trade, by_id, things
 
 STUDY_FOR_WORKS, WORKS_FOR_STUDY, STUDY_OF_TECHNIQUE = 0.06, 0.12, 0.4
-BUILDING, WITH_LOTS, NEAR = 0.55, 0.3, 0.2
+BUILDING, WITH_LOTS, NEAR = 0.9, 0.3, 0.33
+IN_PASSING = 0.6  # a building trade named only in the text of a notice that is no building works
 SAME_KIND, OTHER_KIND = 0.55, 0.2
-TITLE = 3.0
+TITLE, PASSING = 3.0, 1.5
 SURE = 1.5  # a trade score below it is a word in passing
 FEW = 10
 MOST_OF_IT = 0.6
@@ -61,7 +62,9 @@ def _one(one: Row, known: Trade, meaning: Meaning) -> float:
     if one.study:
         return found * (STUDY_OF_TECHNIQUE if meaning.either else STUDY_FOR_WORKS)
     if known.building and one.building:
-        found = max(found, BUILDING + (WITH_LOTS if one.lots else 0.0)) + 0.1
+        found = max(found, BUILDING + (WITH_LOTS if one.lots else 0.0)) + 0.3
+    elif known.building and found < PASSING:
+        found *= IN_PASSING
     near = max((one.trades.get(other, 0.0) for other in known.neighbours), default=0.0)
     return max(found, NEAR * near if near >= TITLE else 0.0)
 
