@@ -30,7 +30,8 @@ GENERIC = frozenset(
 class Meaning:
     """`trades`: trade -> weight, at most 1. `things`: object ids. `rest`: stems no trade explains. `study`: asks for a study.
 
-    `either`: only a technique's acronym was typed, which design offices type too.
+    `either`: only a technique's acronym was typed, which design offices type too. `forms`: the telling words, plural and
+    gender apart.
     """
 
     trades: dict[str, float] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Meaning:
     rest: tuple[str, ...] = ()
     study: bool = False
     either: bool = False
+    forms: frozenset[str] = frozenset()
 
 
 @cache
@@ -141,13 +143,15 @@ def understand(text: str) -> Meaning:
     kept = {name for name, value in fitting.items() if value >= NEAR_THE_BEST * top}
     weights = {name: round(fitting[name] / top, 3) for name in kept}
     weights |= dict.fromkeys(_others(fitting, kept, covered), 0.8)
-    seen = {one.id: said for one in things().values() if (said := _said(one.words, set(stems)))}
+    places = [one for one in things().values() if one.family != "nature"]
+    seen = {one.id: said for one in places if (said := _said(one.words, set(stems)))}
     explained = GENERIC.union(*(covered[name] for name in weights), *seen.values())
     rest = tuple(one for one in stems if one not in explained) if weights else tuple(stems)
     alone = bool(weights) and set(stems) <= set().union(*_sigles_typed(text).values())
     either = alone and "works" in natures(weights)
     only_works = bool(weights) and "intellectual" not in natures(weights)
-    return Meaning(weights, frozenset(seen), rest, study and only_works, either)
+    said = frozenset(light(word) for word in typed if stem(word) not in GENERIC)
+    return Meaning(weights, frozenset(seen), rest, study and only_works, either, said)
 
 
 def _said(phrases: tuple[str, ...], stems: set[str]) -> set[str]:

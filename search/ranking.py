@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Mapping
 
+from search.analysis import forms
 from search.columns import Row
 from search.meaning import Meaning
 from search.vocabulary import OBJECT, Trade, by_id, things
@@ -14,7 +15,10 @@ BUILDING, WITH_LOTS, NEAR = 0.9, 0.3, 0.33
 IN_PASSING = 0.6  # a building trade named only in the text of a notice that is no building works
 SAME_KIND, OTHER_KIND = 0.55, 0.2
 TITLE, PASSING = 3.0, 1.5
+UNFIT, UNSAID = 0.6, 0.8
+WORKS, GOODS = f"{OBJECT}travaux", f"{OBJECT}fourniture"
 SURE = 1.5  # a trade score below it is a word in passing
+FLOOR = 1.0  # below it, when nothing is sure, a notice is not worth showing
 FEW = 10
 MOST_OF_IT = 0.6
 
@@ -29,13 +33,19 @@ def ranked(
     """
     top, scored, sure = max(words.values(), default=1.0) or 1.0, {}, 0.0
     if not meaning.trades:
-        return {key: words.get(key, 0.0) / top for key in rows if key in whole and words.get(key, 0.0) > 0.0}
+        plain = {key: words.get(key, 0.0) / top for key in rows if key in whole and words.get(key, 0.0) > 0.0}
+        return plain if any(_titled(rows[key], meaning) for key in plain) else best(plain)
     for key, one in rows.items():
         trade = trade_score(one, meaning)
         score = _with_words(one, meaning, trade, words.get(key, 0.0) / top, key in whole, key in rest)
         if score > 0.0:
             scored[key], sure = score, max(sure, trade)
-    return scored if sure >= SURE else best(scored)
+    return scored if sure >= SURE else best({key: score for key, score in scored.items() if score >= FLOOR})
+
+
+def _titled(one: Row, meaning: Meaning) -> bool:
+    """Whether the title or a lot writes the very words: their stems alone may be another word's."""
+    return meaning.forms <= set(forms(" ".join((one.notice.title, *one.notice.lots))))
 
 
 def best(scored: Mapping[str, float], most: int = FEW) -> dict[str, float]:
@@ -66,14 +76,22 @@ def _one(one: Row, known: Trade, meaning: Meaning) -> float:
     elif known.building and found < PASSING:
         found *= IN_PASSING
     near = max((one.trades.get(other, 0.0) for other in known.neighbours), default=0.0)
-    return max(found, NEAR * near if near >= TITLE else 0.0)
+    return max(found, NEAR * near if near >= TITLE else 0.0) * _fitting(one, known)
+
+
+def _fitting(one: Row, known: Trade) -> float:
+    """A builder does not deliver goods and a shop does not build: what the title says it buys must suit the trade."""
+    works, goods = WORKS in one.trades, GOODS in one.trades
+    if known.nature == "works":
+        return 1.0 if works else UNFIT if goods else UNSAID
+    return UNSAID if known.nature == "supply" and works and not goods else 1.0
 
 
 def _same_object(one: Row, meaning: Meaning) -> float:
     """A mission on a school and one on a road are different jobs; 1 when the query names no object."""
     if not meaning.things:
         return 1.0
-    named = {name for name in one.trades if name.startswith(OBJECT)}
+    named = {name for name in one.trades if name.startswith(OBJECT)} - {WORKS, GOODS}
     if named & meaning.things:
         return 1.0
     families = {things()[name].family for name in meaning.things}

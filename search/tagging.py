@@ -12,7 +12,7 @@ from search.contract import SearchNotice
 from search.vocabulary import OBJECT, by_id, things, trades, weak_words
 
 TITLE, LOT, HEAD, TEXT = 3.0, 2.5, 1.6, 1.0
-WEAK = 0.4  # how much a weak word alone counts, but in a title or lot of a few words
+WEAK = 0.3  # how much a weak word alone counts, but in a title or lot of a few words
 SHORT = 3
 _LONGEST_TEXT, _HEAD_STEMS, _AFTER_LOT = 60_000, 90, 9
 _LOTS = ("lot", "lots", "descripteur")
