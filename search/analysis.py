@@ -111,7 +111,7 @@ def light(word: str) -> str:
         return f"{word[:-3]}al"
     word = word[:-1] if word[-1] in "sx" else word
     if word.endswith("ee"):
-        return word[:-2] if len(word) > 6 else word[:-1]
+        return word[:-2] if len(word) > 5 else word[:-1]
     return word[:-1] if len(word) > 4 and word[-1] == "e" else word
 
 
