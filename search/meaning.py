@@ -8,13 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from search.analysis import light, stem, terms, words
+from search.analysis import fold, light, stem, terms, words
 from search.nature import is_study
 from search.tagging import natures
 from search.vocabulary import Trade, by_id, things, trades
 
 SAID, WRITTEN = 1.0, 0.9
-NEAR_THE_BEST = 0.7
+NEAR_THE_BEST, AS_GOOD = 0.7, 0.9
+_OFFICE = re.compile(r"\bbureaux? d.?etudes?\b")  # a firm, not the building "bureaux"
 _WORD = re.compile(r"[^\W_]+")
 Cut = Callable[[str], str]
 GENERIC = frozenset(
@@ -98,8 +99,13 @@ def _whole_phrases(text: str, typed: list[str], cut: Cut) -> tuple[dict[str, flo
 
 
 def _nature_first(found: dict[str, float], study: bool) -> dict[str, float]:
-    """Studies for who asks a study, works and supplies for who does not, when both were found."""
-    fitting = {name: value for name, value in found.items() if (by_id()[name].nature == "intellectual") == study}
+    """Studies alone for who asks a study; else works and supplies, and the studies the words mean as well."""
+    top = max(found.values(), default=0.0)
+    fitting = {
+        name: value
+        for name, value in found.items()
+        if (by_id()[name].nature == "intellectual") == study or (not study and value >= AS_GOOD * top)
+    }
     return fitting or found
 
 
@@ -143,8 +149,9 @@ def understand(text: str) -> Meaning:
     kept = {name for name, value in fitting.items() if value >= NEAR_THE_BEST * top}
     weights = {name: round(fitting[name] / top, 3) for name in kept}
     weights |= dict.fromkeys(_others(fitting, kept, covered), 0.8)
+    named = set(terms(_OFFICE.sub(" ", fold(text))))
     places = [one for one in things().values() if one.family != "nature"]
-    seen = {one.id: said for one in places if (said := _said(one.words, set(stems)))}
+    seen = {one.id: said for one in places if (said := _said(one.words, named))}
     explained = GENERIC.union(*(covered[name] for name in weights), *seen.values())
     rest = tuple(one for one in stems if one not in explained) if weights else tuple(stems)
     alone = bool(weights) and set(stems) <= set().union(*_sigles_typed(text).values())
