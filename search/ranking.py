@@ -8,9 +8,9 @@ from collections.abc import Collection, Mapping
 from search.analysis import forms
 from search.columns import Row
 from search.meaning import Meaning
-from search.vocabulary import OBJECT, Trade, by_id, things
+from search.vocabulary import OBJECT, Trade, building_trades, by_id, things
 
-STUDY_FOR_WORKS, WORKS_FOR_STUDY, STUDY_OF_TECHNIQUE = 0.06, 0.12, 0.4
+STUDY_FOR_WORKS, WORKS_FOR_STUDY, STUDY_OF_TECHNIQUE = 0.06, 0.12, 0.5
 BUILDING, WITH_LOTS, NEAR = 0.9, 0.3, 0.33
 IN_PASSING = 0.6  # a building trade named only in the text of a notice that is no building works
 SAME_KIND, OTHER_KIND = 0.55, 0.2
@@ -71,12 +71,18 @@ def _one(one: Row, known: Trade, meaning: Meaning) -> float:
         return found * (1.0 if one.study else WORKS_FOR_STUDY)
     if one.study:
         return found * (STUDY_OF_TECHNIQUE if meaning.either else STUDY_FOR_WORKS)
-    if known.building and one.building:
+    if known.building and one.building and not _names_others(one, known):
         found = max(found, BUILDING + (WITH_LOTS if one.lots else 0.0)) + 0.3
     elif known.building and found < PASSING:
         found *= IN_PASSING
     near = max((one.trades.get(other, 0.0) for other in known.neighbours), default=0.0)
     return max(found, NEAR * near if near >= TITLE else 0.0) * _fitting(one, known)
+
+
+def _names_others(one: Row, known: Trade) -> bool:
+    """True when the title of building works names other building trades and not this one."""
+    named = {name for name in building_trades() if one.trades.get(name, 0.0) >= TITLE}
+    return bool(named) and known.id not in named
 
 
 def _fitting(one: Row, known: Trade) -> float:

@@ -14,6 +14,7 @@ from search.vocabulary import OBJECT, by_id, things, trades, weak_words
 TITLE, LOT, HEAD, TEXT = 3.0, 2.5, 1.6, 1.0
 WEAK = 0.3  # how much a weak word alone counts, but in a title or lot of a few words
 SHORT = 3
+IMPLIED = 2.0
 _LONGEST_TEXT, _HEAD_STEMS, _AFTER_LOT = 60_000, 90, 9
 _LOTS = ("lot", "lots", "descripteur")
 _CODE = re.compile(r"(?<!\d)\d{8}(?!\d)")
@@ -91,6 +92,14 @@ def _gather(
             best[name] = value
 
 
+def _imply(best: dict[str, float]) -> None:
+    """Works on a road are for road builders, whatever words the title has for it."""
+    if f"{OBJECT}travaux" in best:
+        for name in [name for name in best if name in things()]:
+            for trade in things()[name].implies:
+                best[trade] = max(best.get(trade, 0.0), IMPLIED)
+
+
 def scores(title: str, lots: Iterable[str], text: str) -> dict[str, float]:
     """How much each trade and object is what a notice is about, 0 to about 5: title and lots weigh most."""
     best: dict[str, float] = {}
@@ -105,9 +114,10 @@ def scores(title: str, lots: Iterable[str], text: str) -> dict[str, float]:
         said = forms(lot)
         here = matches(said) + [(name, (sigle.lower(),), 0) for name, sigle in sigles(lot).items()]
         _gather(here, set(), LOT, len(said) <= SHORT, best, seen)
+    _imply(best)
     if text:
         body = forms(text)
-        found = [one for one in matches(body) if not one[0].startswith(OBJECT)]
+        found = [one for one in matches(body) if not one[0].startswith(OBJECT) and one[0] not in not_these]
         _gather(found, _lot_places(body), TEXT, False, best, seen)
     more: dict[str, int] = {}
     for name, _phrase in seen:
