@@ -132,33 +132,46 @@ def _partly(stems: set[str]) -> dict[str, float]:
     return {name: value for name, value in found.items() if total and value >= 0.6 * total and len(strong) > 1}
 
 
+def _meant(text: str, typed: list[str], stems: set[str]) -> tuple[dict[str, float], dict[str, set[str]]]:
+    """Trades with whole phrases typed, by the very words then by their stems; else those saying most of the words."""
+    for cut in (light, stem):
+        found, covered = _whole_phrases(text, typed, cut)
+        if found:
+            return found, covered
+    partly = _partly(stems)
+    return partly, {name: {one for one in stems if name in stem_owners().get(one, ())} for name in partly}
+
+
 @lru_cache(maxsize=2_000)
 def understand(text: str) -> Meaning:
     """What these words mean; the order of words does not matter. No trade when none is meant."""
     typed = words(text)[:60]
     stems = dict.fromkeys(map(stem, typed))
     study = is_study(text)
-    found, covered = _whole_phrases(text, typed, light)
-    if not found:
-        found, covered = _whole_phrases(text, typed, stem)
-    if not found:
-        found = _partly(set(stems))
-        covered = {name: {one for one in stems if name in stem_owners().get(one, ())} for name in found}
+    found, covered = _meant(text, typed, set(stems))
     fitting = _nature_first(found, study)
     top = max(fitting.values(), default=0.0)
     kept = {name for name, value in fitting.items() if value >= NEAR_THE_BEST * top}
     weights = {name: round(fitting[name] / top, 3) for name in kept}
     weights |= dict.fromkeys(_others(fitting, kept, covered), 0.8)
+    seen = _things_in(text)
+    explained = GENERIC.union(*(covered[name] for name in weights), *seen.values())
+    alone = bool(weights) and set(stems) <= set().union(*_sigles_typed(text).values())
+    return Meaning(
+        weights,
+        frozenset(seen),
+        tuple(one for one in stems if one not in explained or not weights),
+        study=study and bool(weights) and "intellectual" not in natures(weights),
+        either=alone and "works" in natures(weights),
+        forms=frozenset(light(word) for word in typed if stem(word) not in GENERIC),
+    )
+
+
+def _things_in(text: str) -> dict[str, set[str]]:
+    """Object -> the stems that name it."""
     named = set(terms(_OFFICE.sub(" ", fold(text))))
     places = [one for one in things().values() if one.family != "nature"]
-    seen = {one.id: said for one in places if (said := _said(one.words, named))}
-    explained = GENERIC.union(*(covered[name] for name in weights), *seen.values())
-    rest = tuple(one for one in stems if one not in explained) if weights else tuple(stems)
-    alone = bool(weights) and set(stems) <= set().union(*_sigles_typed(text).values())
-    either = alone and "works" in natures(weights)
-    only_works = bool(weights) and "intellectual" not in natures(weights)
-    said = frozenset(light(word) for word in typed if stem(word) not in GENERIC)
-    return Meaning(weights, frozenset(seen), rest, study and only_works, either, said)
+    return {one.id: said for one in places if (said := _said(one.words, named))}
 
 
 def _said(phrases: tuple[str, ...], stems: set[str]) -> set[str]:
