@@ -14,6 +14,7 @@ STUDY_FOR_WORKS, WORKS_FOR_STUDY, STUDY_OF_TECHNIQUE = 0.06, 0.12, 0.5
 BUILDING, WITH_LOTS, NEAR = 0.9, 0.3, 0.33
 IN_PASSING = 0.6  # a building trade named only in the text of a notice that is no building works
 SAME_KIND, OTHER_KIND = 0.55, 0.2
+OUTDOORS, BESIDE = frozenset({"voirie", "eau", "ouvrage", "milieu", "paysage"}), 0.7  # "car park of the school"
 TITLE, PASSING = 3.0, 1.5
 UNFIT, UNSAID = 0.6, 0.8
 WORKS, GOODS = f"{OBJECT}travaux", f"{OBJECT}fourniture"
@@ -113,9 +114,10 @@ def _same_object(one: Row, meaning: Meaning) -> float:
     if not meaning.things:
         return 1.0
     named = {name for name in one.trades if name.startswith(OBJECT)} - {WORKS, GOODS}
-    if named & meaning.things:
-        return 1.0
     families = {things()[name].family for name in meaning.things}
+    if named & meaning.things:
+        outdoors = any(things()[name].family in OUTDOORS - families for name in named if name in things())
+        return BESIDE if outdoors else 1.0
     return SAME_KIND if any(things()[name].family in families for name in named if name in things()) else OTHER_KIND
 
 
