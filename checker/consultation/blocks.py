@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s
 _ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
 _CONTENTS = re.compile(r"(?:[.…_]\s?){5,}\s*\d{1,3}\s*$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
-_LABEL = re.compile(r"^[A-ZÀ-Ý][^.:;()]{2,75}\s?:(?:\s|$)")
+_LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)")
 _UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une|d|l|que|qui))$")
 _END = (".", ";", ":", "!", "?")
 LONGEST_HEADING = 130

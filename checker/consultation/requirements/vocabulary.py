@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,7 +18,7 @@ _TWICE = ("vigilance_urssaf", "attestation_fiscale")  # « les attestations et c
 
 # a match that reaches over the name of another document names two of them
 _CROSSED = re.compile(
-    r"(?:[,;]|\b(?:et|ou|ainsi que)\b) (?:(?:le|la|les|une?|des|son|sa|ses|leurs?|l.une|l.)[ ']?)?"
+    r"(?:[,;]|\b(?:et|ainsi que)\b) (?:(?:le|la|les|une?|des|son|sa|ses|leurs?|l.une|l.)[ ']?)?"
     r"(?:attestations?|certificats?|copies?|declarations?|notes?|documents?|releves?|memoires?|listes?|bordereaux?|actes?|extraits?)\b"
 )
 
@@ -71,20 +72,28 @@ def signal(name: str) -> re.Pattern[str]:
 
 
 def mentions(low: str) -> list[Mention]:
-    """The documents named in a text in plain letters, in order; where two overlap the longer wins, and equals both stay."""
-    found = [
-        Mention(kind, match.start(), match.end())
-        for kind, wording in wordings().items()
-        for pattern in wording.patterns
-        for match in pattern.finditer(low)
-        if match.end() > match.start() and not (_CROSSED.search(match[0]) and kind not in _TWICE)
-    ]
-    found.sort(key=lambda one: (one.start - one.end, one.start))
+    """The documents named in a text in plain letters, in order.
+
+    Where two overlap the first to begin wins, then the longer; two kinds named by the very same words both stay; the general
+    words of « autre » count only where nothing else is named.
+    """
+    found = [one for kind, wording in wordings().items() for one in _found(kind, wording, low)]
+    found.sort(key=lambda one: (one.kind == OTHER, one.start, -one.end))
     kept: list[Mention] = []
     for one in found:
         over = [other for other in kept if one.start < other.end and other.start < one.end]
-        if not over or (
-            all((o.start, o.end) == (one.start, one.end) for o in over) and one.kind not in {o.kind for o in over}
-        ):
+        if all((other.start, other.end) == (one.start, one.end) and other.kind != one.kind for other in over):
             kept.append(one)
     return sorted(kept, key=lambda one: (one.start, one.end))
+
+
+def _found(kind: str, wording: Wording, low: str) -> Iterator[Mention]:
+    """The places where a kind is named, those that reach over another document left out."""
+    for pattern in wording.patterns:
+        match = pattern.search(low)
+        while match:
+            if _CROSSED.search(match[0]) and kind not in _TWICE:
+                match = pattern.search(low, match.start() + 1)
+                continue
+            yield Mention(kind, match.start(), match.end())
+            match = pattern.search(low, max(match.end(), match.start() + 1))
