@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.consultation.requirements.texts import Passage, without_parentheses
@@ -20,7 +20,7 @@ _NOT_OBJECT = re.compile(
     r"\b(?:dans|sur|au|aux|a|selon|en|de|d|du|avec|sous|par|pour|conformement|prevu\w*|relati\w+|indique\w*|vise\w*)[ ']+"
     r"(?:l.|le |la |les |leur |son |sa |cet? |cette |present )*$"
 )
-_FOR_LOTS = re.compile(r"pour (?:le|les|chaque|tous les) lots?[^,:;]{0,40}?(?=[,:])|lots? (?:n ?° ?)?\d[\d ,et]*:")
+_FOR_LOTS = re.compile(r"en matiere de [^,;:]{3,40}(?=,)|pour (?:le|les|chaque|tous les) lots?[^,:;]{0,40}?(?=[,:])|lots? (?:n ?° ?)?\d[\d ,et]*:")
 _GAP = re.compile(r"[ ,:\-–)]*(?:ou,? )?")
 _DETERMINED = re.compile(r"(?:^|[ ,:;('«])(?:une?|le|la|les|l.|des|du|de la|son|sa|ses|leurs?|votre|vos|cet?|cette|chaque|\d+|deux|trois|quatre|cinq|copie (?:de|du|des) ?(?:l.|la)?|ainsi qu.une?|seul|formulaires?|imprimes?|dument|minimum|une copie (?:de|du|des) ?(?:l.|la)?) ?[«\"]? ?$")
 REACH = 130  # characters between the verb and the first document it asks for
@@ -74,7 +74,7 @@ def _other(item: Passage) -> list[Asked]:
     return [Asked(OTHER, item)]
 
 
-def _outside(low: str, found: list[Mention]) -> list[Mention]:
+def _outside(low: str, found: Iterable[Mention]) -> list[Mention]:
     """Mentions that are neither between parentheses nor inside a condition, unless nothing else opens the text."""
     bare = without_parentheses(low)
     conditions = [(one.start(), one.end()) for one in signal("condition").finditer(low)]
@@ -102,7 +102,7 @@ def _at_head(before: str) -> bool:
     return bool(signal("head").match(without_parentheses(before).strip(" ") + " "))
 
 
-def _bracketed(text: Passage, found: list[Mention]) -> Mention | None:
+def _bracketed(text: Passage, found: Iterable[Mention]) -> Mention | None:
     """A document named by its code between parentheses only: « déclaration d'intention (DC 1) »."""
     for one in found:
         before = text.low[: one.start]

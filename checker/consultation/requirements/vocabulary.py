@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ class Wording:
 
     kind: str
     pile: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
+    any: re.Pattern[str]  # whether one of the patterns is there at all
     when: str | None = None
     many: bool = False
 
@@ -43,22 +44,27 @@ class Mention:
     end: int
 
 
+def _load(name: str) -> Any:
+    return yaml.load((FOLDER / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+
+
 @cache
 def wordings() -> dict[str, Wording]:
     """Every kind a buyer may ask for. Raises ValueError on an unknown key, re.error on a bad pattern."""
-    rows: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "wordings.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, dict[str, Any]] = _load("wordings.yaml")
     found = {}
     for kind, row in rows.items():
         if unknown := set(row) - {"pile", "asked", "when", "many"}:
             raise ValueError(f"wordings.yaml: {kind} has unknown keys {', '.join(sorted(unknown))}")
-        patterns = tuple(re.compile(rf"(?<![a-z0-9])(?:{text})(?![a-z0-9])") for text in row["asked"])
-        found[kind] = Wording(kind, row["pile"], patterns, row.get("when"), bool(row.get("many")))
+        patterns = tuple(rf"(?<![a-z0-9])(?:{text})(?![a-z0-9])" for text in row["asked"])
+        either = "|".join(f"(?:{text})" for text in row["asked"])
+        found[kind] = Wording(kind, row["pile"], patterns, re.compile(rf"(?<![a-z0-9])(?:{either})(?![a-z0-9])"), row.get("when"), bool(row.get("many")))
     return found
 
 
 @cache
 def _signals() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "signals.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = _load("signals.yaml")
     return loaded
 
 
@@ -71,7 +77,13 @@ def signal(name: str) -> re.Pattern[str]:
     return re.compile(value)
 
 
-def mentions(low: str) -> list[Mention]:
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=512)
+def mentions(low: str) -> tuple[Mention, ...]:
     """The documents named in a text in plain letters, in order.
 
     Where two overlap the first to begin wins, then the longer; two kinds named by the very same words both stay; the general
@@ -84,12 +96,14 @@ def mentions(low: str) -> list[Mention]:
         over = [other for other in kept if one.start < other.end and other.start < one.end]
         if all((other.start, other.end) == (one.start, one.end) and other.kind != one.kind for other in over):
             kept.append(one)
-    return sorted(kept, key=lambda one: (one.start, one.end))
+    return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
 
 
 def _found(kind: str, wording: Wording, low: str) -> Iterator[Mention]:
     """The places where a kind is named, those that reach over another document left out."""
-    for pattern in wording.patterns:
+    if not wording.any.search(low):
+        return
+    for pattern in map(_compiled, wording.patterns):
         match = pattern.search(low)
         while match:
             if _CROSSED.search(match[0]) and kind not in _TWICE:
