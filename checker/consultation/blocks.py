@@ -139,10 +139,15 @@ class _Numbers:
         self.top = 0  # the last number of a heading of the first level
         self.item = 0  # the last number of the list under way
         self.named = False  # whether articles, letters or sub-numbers make the headings
+        self.lettered = False  # whether letters make the headings
 
     def is_item(self, line: Block) -> bool:
         """Whether a heading of the first level is rather an item of a list."""
         found = _NUMBERED.match(line.text)
+        letter = not found and _LETTERED.match(line.text)
+        if letter and line.level == 1:
+            self.lettered |= not (self.top or self.named)
+            return not self.lettered and not line.text.isupper()
         if not found:
             self.named |= line.level == 1
             self.item = 0
@@ -172,6 +177,9 @@ def blocks(document: Document) -> tuple[Block, ...]:
             made[-1] = _joined(made[-1], line)
             if made[-1].nature == "heading" and path:
                 path[-1] = (path[-1][0], made[-1].text)
+        elif made and _answers(made[-1], line):
+            joined = _joined(made[-1], line)
+            made[-1] = replace(joined, nature="row", cells=(f"{made[-1].text} {line.cells[0]}", line.cells[1]))
         elif line.nature == "heading" and not numbers.is_item(line):
             path = [(level, title) for level, title in path if level < line.level]
             made.append(replace(line, path=tuple(title for _, title in path)))
@@ -182,6 +190,11 @@ def blocks(document: Document) -> tuple[Block, ...]:
             made.append(replace(line, path=tuple(title for _, title in path)))
         last = line.text
     return tuple(made)
+
+
+def _answers(before: Block, line: Block) -> bool:
+    """Whether a row « … Oui » whose column was lost goes on with the line before it."""
+    return line.nature == "row" and "\t" not in line.text and line.text[:1].islower() and before.nature == "paragraph"
 
 
 def _joined(before: Block, line: Block) -> Block:

@@ -143,9 +143,13 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
 
 def _joint(between: str, loose: bool) -> int | None:
     """Where the next document begins if what stands between joins it to the last one, else None."""
-    joints = list(signal("joint").finditer(between))
+    clause = signal("condition").search(between)
+    free = signal("condition").sub(lambda one: " " * len(one[0]), between)
+    joints = list(signal("joint").finditer(free))
     for joint in reversed(joints):
-        if signal("head").match(between[joint.end() :]) or loose:
+        if signal("head").match(free[joint.end() :]) or loose:
+            if clause and (first := [one for one in joints if one.end() <= clause.start()]):
+                return first[-1].end()
             return joint.end()
     return None
 
@@ -153,11 +157,8 @@ def _joint(between: str, loose: bool) -> int | None:
 def demanded(sentence: Passage) -> list[Asked]:
     """The documents that a sentence demands: objects of « produire, remettre, joindre… » or subjects of « est jointe »."""
     bare = without_parentheses(sentence.low)
-    body = leading(sentence.low)
-    if signal("verbs.passive").search(bare, body):
-        found = _from(sentence.part(body))
-        if found and (at := signal("verbs.passive").search(bare)) and sentence.text.find(found[0].words.text[:20]) < at.start():
-            return found
+    if found := _subjects(sentence, bare):
+        return found
     verbs = list(signal("verbs.active").finditer(bare))
     named = _outside(sentence.low, mentions(sentence.low)) if verbs else []
     for verb in verbs:
@@ -168,6 +169,22 @@ def demanded(sentence: Passage) -> list[Asked]:
             if not _is_object(gap):
                 break
             return list(_chain(sentence, one, named[place:], _with_determiner(sentence.low, one.start)))
+    return []
+
+
+def _subjects(sentence: Passage, bare: str) -> list[Asked]:
+    """The documents that stand before « est jointe », « seront exigés »."""
+    passives = list(signal("verbs.passive").finditer(bare))
+    named = _outside(sentence.low, mentions(sentence.low)) if passives else []
+    body = leading(sentence.low)
+    for place, one in enumerate(named):
+        verb = next((verb for verb in passives if verb.start() >= one.end), None)
+        if verb is None or verb.start() - one.end > REACH:
+            continue
+        before = sentence.low[body : one.start]
+        if _at_head(before) or re.search(r"[,:] *$", before[: _with_determiner(before, len(before))]):
+            until = [other for other in named[place:] if other.end <= verb.start()]
+            return list(_chain(sentence, one, until, _with_determiner(sentence.low, one.start)))
     return []
 
 

@@ -38,7 +38,7 @@ def duty(asked: Asked, sentence: Passage | None = None) -> Duty:
     words = asked.words
     around = sentence or words
     found = replace(_qualities(words.low), lots=lots_of(around.low))
-    condition = condition_of(words) or (condition_of(around) if sentence else None)
+    condition = condition_of(words) or (opening_condition(around) if sentence else None)
     if _free(around.low, sentence is not None):
         return replace(found, obligation=OPTIONAL, condition=condition)
     if asked.inside:
@@ -56,6 +56,12 @@ def _free(low: str, in_sentence: bool) -> bool:
     if in_sentence:
         return bool(signal("optional").search(without_parentheses(low)))
     return bool(re.search(r"facultati|optionnel|non obligatoire|n.est pas obligatoire|s.ils? le souhaite|^eventuellement|recommande\b", plain(low)))
+
+
+def opening_condition(sentence: Passage) -> str | None:
+    """The condition that opens a sentence and governs all it asks."""
+    found = signal("condition").match(sentence.low) or re.match(r".{0,90}dans ce cas", sentence.low)
+    return condition_of(sentence.part(0, found.end())) if found else None
 
 
 def condition_of(words: Passage) -> str | None:

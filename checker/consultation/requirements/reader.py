@@ -33,6 +33,7 @@ class _State:
     free: bool = False  # whether an item of no known kind counts
     condition: str | None = None
     inside: tuple[str, str] | None = None  # the holder of a list of contents, and the sign of its items ("" before the first)
+    inline: bool = False  # whether the block tells its pieces one after the other
     said: str | None = None  # the pile that a sentence of the block named
     header: tables.Header | None = None
     in_table: bool = False
@@ -85,7 +86,7 @@ class Reader:
         if words.low.endswith(".") and len(low.split()) > 4:
             return False
         pile = heading_pile(words.text)
-        if pile is None or (listed(words, False) and pile != CLOSED):
+        if pile is None or (listed(words, False) and (pile != CLOSED or self.now.listing)):
             return False
         if block.nature == "item" and not block.marker.startswith("#") and pile in (CLOSED, REPLY):
             return False
@@ -132,11 +133,11 @@ class Reader:
             return
         if block.nature == "paragraph" and self.now.inside and len(words.text) > 60:
             self.now.inside = None
-        self.now.said = None
+        self.now.said, self.now.inline = None, False
         parts = list(sentences(words))
         for index, part in enumerate(parts):
             last = index == len(parts) - 1
-            nominal = index == 0 and (block.nature == "item" or len(part.text) < 220)
+            nominal = (index == 0 and (block.nature == "item" or len(part.text) < 220)) or self.now.inline
             yield from self._part(part, nominal, block, last and part.text.rstrip().endswith(":"))
 
     def _content(self, block: Block) -> bool:
@@ -219,7 +220,7 @@ class Reader:
 
     def _inline(self, rest: Passage, lead: Passage) -> Iterator[Result]:
         """Pieces told one after the other, separated by semicolons or dashes."""
-        start = 0
+        start, self.now.inline = 0, True
         for cut in [*re.finditer(r";\s*|\s[-–•*]\s+|\s(?=\d\s?[.)°-]+\s[A-Za-z])|\.\s+(?=[A-Z])", rest.text), None]:
             piece = rest.part(start, cut.start() if cut else None)
             if piece.text:
@@ -351,7 +352,7 @@ class Reader:
         )
 
 
-_HOLDABLE = frozenset(("planning", "fiches_techniques", "cv_titres", "plan_qualite_env", "references", "annexe_environnement", "effectifs"))
+_HOLDABLE = frozenset(("planning", "fiches_techniques", "cv_titres", "plan_qualite_env", "references", "annexe_environnement"))
 
 
 def _opening(text: str) -> int:

@@ -13,7 +13,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 OTHER = "autre"
-_TWICE = ("vigilance_urssaf", "attestation_fiscale")  # « les attestations et certificats prouvant… » is one name
+_TWICE = ("vigilance_urssaf", "attestation_fiscale", OTHER)  # « les attestations et certificats prouvant… » is one name
 
 
 # a match that reaches over the name of another document names two of them
