@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.consultation.requirements.texts import Passage, without_parentheses
-from checker.consultation.requirements.vocabulary import OTHER, Mention, mentions, signal
+from checker.consultation.requirements.vocabulary import OTHER, Mention, mentions, signal, wordings
 
 HOLDERS = frozenset(("memoire_technique", "cadre_reponse", "annexe_environnement", "presentation_entreprise", OTHER))
 # documents that are never a mere chapter of another one
@@ -130,6 +130,9 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
             continue
         joint = _joint(between, held is not None)
         if joint is None:
+            continue
+        if one.kind == last.kind and not wordings()[one.kind].many:
+            chosen[-1] = (Mention(last.kind, last.start, one.end), *chosen[-1][1:])
             continue
         instead = last.kind if _OR.search(between) and one.kind != last.kind else None
         attached = bool(signal("attached").search(between))

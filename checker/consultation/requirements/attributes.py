@@ -11,7 +11,7 @@ from checker.consultation.requirements.vocabulary import signal, wordings
 
 REQUIRED, OPTIONAL, CONDITIONAL = "required", "optional", "if_applicable"
 _NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10}
-_IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant ?(?=[,;.)]|$)|\(le cas echeant")
+_IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant\W*$|\(le cas echeant")
 _NO_CONDITION = re.compile(
     r"si possible|pour chaque lot|pour tous? les? lots?|en cas d[e'] ?(?:groupement|allotissement)[^,]{0,3}$|groupement,? (?:par )?chaque|"
     r"en cas de candidature classique|si (?:le|la|ces?) (?:declaration|document)s? n.est pas en|"
@@ -39,7 +39,7 @@ def duty(asked: Asked, sentence: Passage | None = None) -> Duty:
     around = sentence or words
     found = replace(_qualities(words.low), lots=lots_of(around.low))
     condition = condition_of(words) or (opening_condition(around) if sentence else None)
-    if _free(around.low, sentence is not None):
+    if _free(around.low[around.low.rfind(": ", 0, max(0, around.text.find(words.text))) + 1 :], sentence is not None):
         return replace(found, obligation=OPTIONAL, condition=condition)
     if asked.inside:
         return replace(found, obligation=CONDITIONAL, condition=_INSIDE.get(asked.inside, "dans le document qui précède"))

@@ -19,7 +19,13 @@ from checker.kinds import label
 
 _EUROPEAN = re.compile(r"\b(?:e-?)?dume\b|document unique de marche")
 _HANDED = re.compile(r"\b(?:accepte|complete|date|paraphe|signe|rempli|renseigne)e?s?\b")
+_CUT = re.compile(r";\s*|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])")
 _DEMANDS = re.compile(r"\b(?:produi\w+|fourni\w+|remet\w*|joi(?:nt|gn\w+|ndr\w+)|transmet\w*|compren\w+|comport\w+|contien\w+)\b[^.:]{0,40} ?:$")
+_REFUSED = re.compile(
+    r"n.(?:est|a) pas (?:accepte|autorise|admis)|n.accept\w* pas|n.autorise\w* pas|refuse|purement declaratif|plus actif"
+)
+_IN_PLACE = re.compile(r"en lieu et place|remplac|sous (?:la )?forme|au moyen|accept|\bvia\b|constituer|reutiliser|dispositif|beneficie")
+_REPLACED = re.compile(r"en lieu et place|remplac|au lieu d|constituer ou")
 _ONLY_LATER = re.compile(r"n.est (?:demande|exige|requis)\w* qu")
 
 
@@ -134,6 +140,12 @@ class Reader:
         if block.nature == "paragraph" and self.now.inside and len(words.text) > 60:
             self.now.inside = None
         self.now.said, self.now.inline = None, False
+        if self.whole and (lead := signal("leads").match(words.low)):
+            self.now = _State(path=self.now.path, pile=CANDIDATURE, listing=True, free=True)
+            rest = words.part(lead.end())
+            level = signal("levels").search(rest.low)
+            yield from self._inline(rest.part(0, level.start() if level else None), block)
+            return
         parts = list(sentences(words))
         for index, part in enumerate(parts):
             last = index == len(parts) - 1
@@ -168,10 +180,6 @@ class Reader:
     def _part(self, part: Passage, nominal: bool, block: Block, intro: bool) -> Iterator[Result]:
         """A sentence or the first words of an item."""
         bare = without_parentheses(part.low)
-        inline = part.low.find(": ")
-        if inline > 0 and "references requises" in part.low[:inline] and self._lists_inline(part.part(0, inline + 1)):
-            yield from self._inline(part.part(inline + 1), part.part(0, inline + 1))
-            return
         if _EUROPEAN.search(part.low) and self.whole and (european := self._european(part)) is not None:
             yield from european
             return
@@ -182,7 +190,7 @@ class Reader:
         if negated:
             return
         if (colon := part.low.find(": ")) > 0 and not nominal and self._lists_inline(part.part(0, colon + 1)):
-            yield from self._inline(part.part(colon + 1), part.part(0, colon + 1))
+            yield from self._inline(part.part(colon + 1), block)
             return
         if nominal and (found := list(self._nominal(part, block))):
             yield from found
@@ -193,7 +201,7 @@ class Reader:
         """An item of an open list; out of any list, a document said « accepté et signé » all the same."""
         if self.now.listing and self.now.pile not in (None, CLOSED):
             if (colon := part.low.find(": ")) > 0 and self._lists_inline(part.part(0, colon + 1)):
-                yield from self._inline(part.part(colon + 1), part.part(0, colon + 1))
+                yield from self._inline(part.part(colon + 1), block)
                 return
             spoken = block.nature != "item" and _spoken(part.low)
             if not spoken:
@@ -206,9 +214,6 @@ class Reader:
         """Whether the words before a colon announce pieces that follow in the same block; sets the pile they name."""
         low = lead.low.rstrip(" :")
         pile = heading_pile(lead.text)
-        if self.whole and "references requises" in low and len(low) < 110:
-            self.now = _State(path=self.now.path, pile=CANDIDATURE, listing=True, free=True)
-            return True
         if not (signal("verbs.active").search(low) or signal("verbs.passive").search(low)):
             return False
         if mentions(low):
@@ -218,14 +223,29 @@ class Reader:
             self.now.pile = named
         return (named or pile) not in (None, CLOSED)
 
-    def _inline(self, rest: Passage, lead: Passage) -> Iterator[Result]:
-        """Pieces told one after the other, separated by semicolons or dashes."""
-        start, self.now.inline = 0, True
-        for cut in [*re.finditer(r";\s*|\s[-–•*]\s+|\s(?=\d\s?[.)°-]+\s[A-Za-z])|\.\s+(?=[A-Z])", rest.text), None]:
-            piece = rest.part(start, cut.start() if cut else None)
-            if piece.text:
-                yield from self._results(listed(piece.part(_opening(piece.text)), False), None)
-            start = cut.end() if cut else start
+    def _inline(self, rest: Passage, block: Block) -> Iterator[Result]:
+        """Pieces told one after the other, separated by full stops, semicolons, dashes or numbers."""
+        self.now.inline = True
+        for sentence in sentences(rest):
+            start = 0
+            for cut in [*_CUT.finditer(sentence.text), None]:
+                piece = sentence.part(start, cut.start() if cut else None)
+                piece = piece.part(_opening(piece.text))
+                start = cut.end() if cut else start
+                if piece.text:
+                    yield from self._piece(piece)
+
+    def _piece(self, piece: Passage) -> Iterator[Result]:
+        """One piece of such an enumeration: the name of a document, else a sentence."""
+        bare = without_parentheses(piece.low)
+        if _EUROPEAN.search(piece.low) and self.whole and (european := self._european(piece)) is not None:
+            yield from european
+        elif _negated(bare):
+            return
+        elif found := listed(piece, False):
+            yield from self._results(found, None)
+        else:
+            yield from self._sentence(piece, bare)
 
     def _intro(self, part: Passage, bare: str, negated: bool, block: Block) -> Iterator[Result]:
         """A sentence that ends with a colon: it opens a list of pieces, a list of contents, or closes what was open."""
@@ -267,6 +287,7 @@ class Reader:
         if pile in (None, CLOSED) or _ONLY_LATER.search(bare):
             return
         found = self._demanded(part, bare)
+        found = [one for one in found if one.kind != "ccap_signe" or _HANDED.search(part.low)]
         if not self.whole and pile != AWARD:
             found = []
         if not self.whole:
@@ -297,22 +318,27 @@ class Reader:
         return None
 
     def _european(self, part: Passage) -> list[Result] | None:
-        """A sentence on the DUME: accepted in place of DC1 and DC2, or asked."""
-        if re.search(r"n.(?:est|a) pas (?:accepte|autorise|admis)|n.accept\w* pas|n.autorise\w* pas|refuse|purement declaratif", part.low):
+        """A sentence on the DUME: accepted in place of DC1 and DC2 (which it may ask beside it), or None when it only asks."""
+        if _REFUSED.search(part.low):
             return []  # what is refused is not asked
-        offered = signal("optional").search(part.low) or re.search(r"en lieu et place|remplac|sous (?:la )?forme|au moyen|accept|rempli|\bou\b|constituer|reutiliser", part.low)
-        asked = demanded(part) if not offered else []
-        if not offered and not asked:
+        named = mentions(part.low)
+        european = next((one for one in named if one.kind == "dume"), None)
+        if european is None:
             return None
-        found = next((one for one in mentions(part.low) if one.kind == "dume"), None)
-        if found is None or (others := [one for one in mentions(part.low) if one.kind in ("dc1", "dc2") and one.start < found.start]) and not offered:
+        forms = [one for one in named if one.kind in ("dc1", "dc2")]
+        free = signal("optional").search(part.low)
+        if not (free or _IN_PLACE.search(part.low) or (forms and re.search(r"\b(?:ou|soit)\b", part.low))):
             return None
-        european = Asked("dume", part)
-        results = list(self._result(european, Duty(obligation=OPTIONAL), CANDIDATURE, 0.9)) if offered else list(self._result(european, Duty(), CANDIDATURE, 0.8))
-        if others and re.search(r"utilis|remplir|fournir|produire|remettre", part.low):
-            for asked_too in demanded(part):
-                if asked_too.kind != "dume":
-                    results.extend(self._result(asked_too, self._duty(asked_too, part), CANDIDATURE, 0.85))
+        begins = [one.end() for one in re.finditer(r"[.;:] | - ", part.low[: european.start])]
+        near = part.part(begins[-1] if begins else 0)
+        results = list(self._result(Asked("dume", near), Duty(obligation=OPTIONAL), CANDIDATURE, 0.9))
+        if not _REPLACED.search(part.low):
+            chosen = OPTIONAL if free else REQUIRED
+            for one in dict.fromkeys(one.kind for one in forms):
+                results.extend(self._result(Asked(one, part, "dume"), Duty(obligation=chosen), CANDIDATURE, 0.85))
+        others = [one for one in listed(part, False) or demanded(part) if one.kind not in ("dume", "dc1", "dc2")]
+        for asked in others:
+            results.extend(self._result(asked, self._duty(asked, None), self._pile(part.low) or CANDIDATURE, 0.85))
         return results
 
     def _results(self, found: list[Asked], sentence: Passage | None, confidence: float = 0.95) -> Iterator[Result]:

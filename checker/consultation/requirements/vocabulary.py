@@ -23,6 +23,9 @@ _CROSSED = re.compile(
 )
 
 
+_APOSTROPHE = re.compile(r"(?<![a-z\\])([dl])\.(?=[a-z(])")  # notices often lose theirs: « attestation dassurance »
+
+
 @dataclass(frozen=True, slots=True)
 class Wording:
     """How one kind is asked for; `when` is the condition the kind itself implies, `many` that several may be asked."""
@@ -45,7 +48,7 @@ class Mention:
 
 
 def _load(name: str) -> Any:
-    return yaml.load((FOLDER / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    return yaml.load((FOLDER / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
 
 
 @cache
@@ -56,8 +59,9 @@ def wordings() -> dict[str, Wording]:
     for kind, row in rows.items():
         if unknown := set(row) - {"pile", "asked", "when", "many"}:
             raise ValueError(f"wordings.yaml: {kind} has unknown keys {', '.join(sorted(unknown))}")
-        patterns = tuple(rf"(?<![a-z0-9])(?:{text})(?![a-z0-9])" for text in row["asked"])
-        either = "|".join(f"(?:{text})" for text in row["asked"])
+        asked = [_APOSTROPHE.sub(r"\1.?", text) for text in row["asked"]]
+        patterns = tuple(rf"(?<![a-z0-9])(?:{text})(?![a-z0-9])" for text in asked)
+        either = "|".join(f"(?:{text})" for text in asked)
         found[kind] = Wording(kind, row["pile"], patterns, re.compile(rf"(?<![a-z0-9])(?:{either})(?![a-z0-9])"), row.get("when"), bool(row.get("many")))
     return found
 
