@@ -15,14 +15,20 @@ ALONE = frozenset(
     ("acte_engagement", "bpu", "dpgf", "dqe", "devis", "dc1", "dc2", "dc4", "dume", "rib", "certificat_visite", "echantillons",
      "vigilance_urssaf", "attestation_fiscale", "memoire_technique", "cadre_reponse", "ccap_signe", "engagement_insertion")
 )  # fmt: skip
-_OR = re.compile(r"\b(?:ou|soit|a defaut)\b[^a-z]*(?:bien |a defaut,? |le cas echeant,? |encore )?(?:une? |la |le |les |l.|des |d.une? |d.)?$")
+_OR = re.compile(
+    r"\b(?:ou|soit|a defaut)\b[^a-z]*(?:bien |a defaut,? |le cas echeant,? |encore )?(?:une? |la |le |les |l.|des |d.une? |d.)?$"
+)
 _NOT_OBJECT = re.compile(
     r"\b(?:dans|sur|au|aux|a|selon|en|de|d|du|avec|sous|par|pour|conformement|prevu\w*|relati\w+|indique\w*|vise\w*)[ ']+"
     r"(?:l.|le |la |les |leur |son |sa |cet? |cette |present )*$"
 )
-_FOR_LOTS = re.compile(r"en matiere de [^,;:]{3,40}(?=,)|pour (?:le|les|chaque|tous les) lots?[^,:;]{0,40}?(?=[,:])|lots? (?:n ?° ?)?\d[\d ,et]*:")
+_FOR_LOTS = re.compile(
+    r"en matiere de [^,;:]{3,40}(?=,)|pour (?:le|les|chaque|tous les) lots?[^,:;]{0,40}?(?=[,:])|lots? (?:n ?° ?)?\d[\d ,et]*:"
+)
 _GAP = re.compile(r"[ ,:\-–)]*(?:ou,? )?")
-_DETERMINED = re.compile(r"(?:^|[ ,:;('«])(?:une?|le|la|les|l.|des|du|de la|son|sa|ses|leurs?|votre|vos|cet?|cette|chaque|\d+|deux|trois|quatre|cinq|copie (?:de|du|des) ?(?:l.|la)?|ainsi qu.une?|seul|formulaires?|imprimes?|dument|minimum|une copie (?:de|du|des) ?(?:l.|la)?) ?[«\"]? ?$")
+_DETERMINED = re.compile(
+    r"(?:^|[ ,:;('«])(?:une?|le|la|les|l.|des|du|de la|son|sa|ses|leurs?|votre|vos|cet?|cette|chaque|\d+|deux|trois|quatre|cinq|copie (?:de|du|des) ?(?:l.|la)?|ainsi qu.une?|seul|formulaires?|imprimes?|dument|minimum|une copie (?:de|du|des) ?(?:l.|la)?) ?[«\"]? ?$"
+)
 REACH = 130  # characters between the verb and the first document it asks for
 
 
@@ -69,7 +75,12 @@ def _other(item: Passage) -> list[Asked]:
     """An item that names a document of no known kind: a document's noun near its head, and no sentence."""
     bare = without_parentheses(item.low)
     noun = signal("document").search(bare)
-    if not noun or len(bare.split()) < 2 or not signal("head").match(item.low[: noun.start()]) or bare.rstrip().endswith(":"):
+    if (
+        not noun
+        or len(bare.split()) < 2
+        or not signal("head").match(item.low[: noun.start()])
+        or bare.rstrip().endswith(":")
+    ):
         return []
     return [Asked(OTHER, item)]
 
@@ -200,5 +211,7 @@ def _is_object(gap: str) -> bool:
 
 def _with_determiner(low: str, start: int) -> int:
     """The place of the article before a document."""
-    found = re.search(r"(?:une?|le|la|les|l.|des|son|sa|ses|leurs?|votre|vos|\d+|copies? (?:de|du|des) ?(?:l.|la)?) ?$", low[:start])
+    found = re.search(
+        r"(?:une?|le|la|les|l.|des|son|sa|ses|leurs?|votre|vos|\d+|copies? (?:de|du|des) ?(?:l.|la)?) ?$", low[:start]
+    )
     return found.start() if found else start

@@ -54,7 +54,9 @@ def _joined(first: Requirement, second: Requirement) -> Requirement:
     kinds = {lead.kind}
     return replace(
         lead,
-        alternative_to=tuple(dict.fromkeys(kind for kind in (*lead.alternative_to, *other.alternative_to) if kind not in kinds)),
+        alternative_to=tuple(
+            dict.fromkeys(kind for kind in (*lead.alternative_to, *other.alternative_to) if kind not in kinds)
+        ),
         format=lead.format or other.format,
         signed=lead.signed if lead.signed is not None else other.signed,
         years=lead.years or other.years,

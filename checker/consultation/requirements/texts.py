@@ -12,8 +12,13 @@ from checker.folding import fold_keeping_length
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«►●•→])|(?<=[a-zà-ÿ0-9)]\.)(?=[A-ZÀ-Ý][a-zà-ÿ'])|\s+(?=[►●•→▪➢]\s?\S)")
 _ABBREVIATED = re.compile(r"(?:\b(?:art|cf|ex|n|no|mme|mm|m|st|etc|ref|tel|al|[a-z])\.)$")
 _PARENTHESIS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
-_NUMBER = re.compile(r"^\s*(?:(?:article|chapitre|titre|partie|section|annexe|pi[eè]ce)\s+(?:n ?°\s?)?(?:\d{1,2}|[IVX]{1,5})\b[\s.:)\-–]*|(?:\d{1,2}\s?[.\-–)°:]\s?)+|[A-Za-z]\s?[).\-–/]+\s|[IVX]{1,4}[.)]\s|[IVX]{1,4}[.]\d{1,2}\s|[A-H]\.\d{1,2}\s|#{1,6}\s)", re.I)
-_BINDING = re.compile(r"[(\[] ?(?:si|s.il|le cas echeant|en cas|sauf|uniquement|lorsque|facultati\w*|optionnel\w*|pour les|non obligatoire)\b")
+_NUMBER = re.compile(
+    r"^\s*(?:(?:article|chapitre|titre|partie|section|annexe|pi[eè]ce)\s+(?:n ?°\s?)?(?:\d{1,2}|[IVX]{1,5})\b[\s.:)\-–]*|(?:\d{1,2}\s?[.\-–)°:]\s?)+|[A-Za-z]\s?[).\-–/]+\s|[IVX]{1,4}[.)]\s|[IVX]{1,4}[.]\d{1,2}\s|[A-H]\.\d{1,2}\s|#{1,6}\s)",
+    re.I,
+)
+_BINDING = re.compile(
+    r"[(\[] ?(?:si|s.il|le cas echeant|en cas|sauf|uniquement|lorsque|facultati\w*|optionnel\w*|pour les|non obligatoire)\b"
+)
 LONGEST_QUOTE = 320
 
 

@@ -62,7 +62,14 @@ def wordings() -> dict[str, Wording]:
         asked = [_APOSTROPHE.sub(r"\1.?", text) for text in row["asked"]]
         patterns = tuple(rf"(?<![a-z0-9])(?:{text})(?![a-z0-9])" for text in asked)
         either = "|".join(f"(?:{text})" for text in asked)
-        found[kind] = Wording(kind, row["pile"], patterns, re.compile(rf"(?<![a-z0-9])(?:{either})(?![a-z0-9])"), row.get("when"), bool(row.get("many")))
+        found[kind] = Wording(
+            kind,
+            row["pile"],
+            patterns,
+            re.compile(rf"(?<![a-z0-9])(?:{either})(?![a-z0-9])"),
+            row.get("when"),
+            bool(row.get("many")),
+        )
     return found
 
 

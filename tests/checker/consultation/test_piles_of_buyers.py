@@ -27,9 +27,7 @@ def document(text: str, name: str = "RC.pdf") -> Document:
 
 
 def asked(*texts: tuple[str, str]) -> Piles:
-    made = tuple(
-        Source(one := document(text, f"{kind}.pdf"), kind, blocks(one)) for kind, text in texts
-    )
+    made = tuple(Source(one := document(text, f"{kind}.pdf"), kind, blocks(one)) for kind, text in texts)
     return piles(Sources(made))
 
 
