@@ -12,7 +12,7 @@ from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
 BULLET = re.compile(
-    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|o(?=\s+[A-Zà-ÿÀ-Ý])|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|[a-z]\.(?=\s))\s*(?=\S)"
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|o(?=\s+[A-Zà-ÿÀ-Ý])|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|(?:[a-z]|[ivx]{{2,4}})\.(?=\s))\s*(?=\S)"
 )
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
 _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
@@ -104,7 +104,7 @@ def _block(start: Block, line: str) -> Block:
     if (answer := _ANSWER.match(text)) and len(text) > 12:
         return replace(start, nature="row", cells=(answer[1], answer[2]))
     if bullet := _mark(text):
-        marker = re.sub(r"[a-z]", "a", re.sub(r"\d+", "#", bullet[0].strip()))
+        marker = re.sub(r"[a-hj-uw-z]", "a", re.sub(r"[ivx]+(?=[).])", "i", re.sub(r"\d+", "#", bullet[0].strip())))
         return replace(start, nature="item", level=len(bullet[0]), marker=marker)
     if (level := _heading_level(text)) is not None:
         return replace(start, nature="heading", level=level)

@@ -15,7 +15,7 @@ _IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant\W*$|\(le cas echeant")
 _NO_CONDITION = re.compile(
     r"si possible|pour chaque lot|pour tous? les? lots?|en cas d[e'] ?(?:groupement|allotissement)[^,]{0,3}$|groupement,? (?:par )?chaque|"
     r"en cas de candidature classique|si (?:le|la|ces?) (?:declaration|document)s? n.est pas en|"
-    r"raison justifiee|n.est pas en mesure|objectivement|pas (?:deja )?(?:ete )?(?:fait|fourni|produit|transmis|remis)|deja (?:ete )?(?:fourni|remis|transmis)"
+    r"raison justifiee|n.est pas en mesure|objectivement|pas (?:deja )?(?:ete )?(?:fait|fourni|produit|transmis|remis)|(?:deja|ete) (?:ete )?(?:fourni|remis|transmis)"
 )
 _INSIDE = {"memoire_technique": "dans le mémoire technique", "cadre_reponse": "dans le cadre de réponse"}
 

@@ -27,10 +27,11 @@ from checker.consultation.requirements.vocabulary import OTHER, mentions, signal
 from checker.consultation.requirements.zones import AWARD, CANDIDATURE, CLOSED, OFFER, REPLY, heading_pile, zone_of
 
 LISTED, TOLD, GUESSED = 0.95, 0.85, 0.7  # confidence in an item of a list, in a sentence, in a phrase out of any list
-_CUT = re.compile(r";\s*|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])")
+_CUT = re.compile(r";\s*|\s?//\s?|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])")
 _HOLDABLE = frozenset(
     ("planning", "fiches_techniques", "cv_titres", "plan_qualite_env", "references", "annexe_environnement")
 )
+_BY_NATURE = frozenset(("dc4", "certificat_visite", "engagement_tiers", "habilitation_mandataire"))
 _LISTING_CONTENTS = (*HOLDERS, "references", "dpgf", "planning")
 
 
@@ -233,12 +234,21 @@ class Reader:
     def _sentence(self, part: Passage, bare: str) -> Iterator[Result]:
         """A sentence of prose: it must demand, and say or inherit its pile."""
         pile = self._pile(bare)
-        if pile in (None, CLOSED) or signal("later").search(bare):
+        if signal("later").search(bare):
+            return
+        if pile in (None, CLOSED):
+            yield from self._apart(part, bare)
             return
         for asked in self._demanded(part, bare):
             contract = wordings()[asked.kind].pile == AWARD or asked.kind in ("rc_pro", "decennale", "rib")
             if (self.whole or contract) and (asked.kind != OTHER or pile == AWARD):
                 yield made(asked, self._duty(asked, part), pile, TOLD)
+
+    def _apart(self, part: Passage, bare: str) -> Iterator[Result]:
+        """A sentence outside any pile: only what belongs to the tender by nature, such as the DC4 of a subcontractor."""
+        if self.whole and signal("reply").search(bare):
+            found = [one for one in self._demanded(part, bare) if one.kind in _BY_NATURE]
+            yield from (made(one, self._duty(one, part), None, GUESSED) for one in found)
 
     def _demanded(self, part: Passage, bare: str) -> list[Asked]:
         """The documents a sentence demands for the tender; the CCAP of the buyer only when it must come back signed."""

@@ -68,4 +68,5 @@ def test_what_is_said_of_a_document_is_kept(path: Path, kind: str) -> None:
     found = asked((wanted.get("kind", "rc"), wanted["text"]))
     item = next(one for one in (*found.candidature, *found.offer, *found.award) if one.kind == kind)
     for name, value in wanted["details"][kind].items():
+        value = tuple(value) if isinstance(value, list) else value
         assert getattr(item, name) == value, f"{name} of {item.as_worded}"
