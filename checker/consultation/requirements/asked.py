@@ -29,6 +29,7 @@ _GAP = re.compile(r"[ ,:\-–)]*(?:ou,? )?")
 _DETERMINED = re.compile(
     r"(?:^|[ ,:;('«])(?:une?|le|la|les|l.|des|du|de la|son|sa|ses|leurs?|votre|vos|cet?|cette|chaque|\d+|deux|trois|quatre|cinq|copie (?:de|du|des) ?(?:l.|la)?|ainsi qu.une?|seul|formulaires?|imprimes?|dument|minimum|une copie (?:de|du|des) ?(?:l.|la)?) ?[«\"]? ?$"
 )
+_FINITE = re.compile(r"\b(?:est|sont|sera|seront|doit|doivent|devra|devront|peut|peuvent)\b")
 REACH = 130  # characters between the verb and the first document it asks for
 
 
@@ -151,6 +152,7 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
         cuts.append(last.end + joint)
     for index, (one, instead, held, attached) in enumerate(chosen):
         begin = start if index == 0 else cuts[index - 1]
+        begin += len(text.text[begin:]) - len(text.text[begin:].lstrip(" '’"))
         end = next((cut for cut in cuts[index:] if cut >= one.end), len(text.text))
         yield Asked(one.kind, text.part(begin, end), instead, held, attached)
 
@@ -193,7 +195,7 @@ def _subjects(sentence: Passage, bare: str) -> list[Asked]:
     body = leading(sentence.low)
     for place, one in enumerate(named):
         verb = next((verb for verb in passives if verb.start() >= one.end), None)
-        if verb is None or verb.start() - one.end > REACH:
+        if verb is None or verb.start() - one.end > REACH or _FINITE.search(bare, one.end, verb.start()):
             continue
         before = sentence.low[body : one.start]
         if _at_head(before) or re.search(r"[,:] *$", before[: _with_determiner(before, len(before))]):

@@ -82,7 +82,7 @@ def condition_of(words: Passage) -> str | None:
         elif (
             _NO_CONDITION.search(clause)
             or ("groupement" in clause and "chaque membre" in low)
-            or re.match(r"pour \w+ lots?\b", clause)
+            or re.match(r"(?:uniquement )?pour \w+ lots?\b", clause)
             or clause.startswith("eventuel")
             and found.start() > 60
         ):

@@ -107,7 +107,7 @@ class Reader:
         of_pieces = bool(head and head.of_pieces)
         if pile in (None, CLOSED) or not (self.now.listing or of_pieces):
             return
-        for asked in listed(words, of_pieces or self.now.free):
+        for asked in listed(words, of_pieces or (self.now.free and self.now.pile != REPLY)):
             yield made(asked, tables.refined(self._duty(asked, None), cells, head, place), pile, LISTED)
 
     def _text(self, block: Block) -> Iterator[Result]:
@@ -121,6 +121,9 @@ class Reader:
         if block.nature == "paragraph" and len(words.text) > 60:
             self.now.inside = None
         self.now.said, self.now.inline = None, False
+        if self.whole and (others := signal("others").match(words.low)):
+            self.now = State(path=self.now.path, pile=REPLY, listing=True, free=True)
+            words = words.part(others.end())
         if self.whole and (lead := signal("leads").match(words.low)):
             yield from self._section(words.part(lead.end()))
             return
@@ -211,7 +214,8 @@ class Reader:
         if denied or signal("intro.dce").search(bare):
             self.now.listing, self.now.inside, self.now.header = False, None, None
             return
-        found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if self.now.listing else []
+        named = self.now.listing and not spoken(part.low)
+        found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if named else []
         found = found or self._demanded(part, bare)
         holder = next((one for one in reversed(mentions(part.low)) if one.kind in _LISTING_CONTENTS), None)
         if (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS):
@@ -271,7 +275,8 @@ class Reader:
         self, found: list[Asked], sentence: Passage | None = None, confidence: float = LISTED
     ) -> Iterator[Result]:
         for asked in found:
-            yield made(asked, self._duty(asked, sentence), self.now.pile, confidence)
+            pile = AWARD if signal("at_award").search(asked.words.low) else self.now.pile
+            yield made(asked, self._duty(asked, sentence), pile, confidence)
 
     def _duty(self, asked: Asked, sentence: Passage | None) -> Duty:
         """The qualities of a document, the condition of its list added."""
