@@ -29,6 +29,7 @@ _GAP = re.compile(r"[ ,:\-–)]*(?:ou,? )?")
 _DETERMINED = re.compile(
     r"(?:^|[ ,:;('«])(?:une?|le|la|les|l.|des|du|de la|son|sa|ses|leurs?|votre|vos|cet?|cette|chaque|\d+|deux|trois|quatre|cinq|copie (?:de|du|des) ?(?:l.|la)?|ainsi qu.une?|seul|formulaires?|imprimes?|dument|minimum|une copie (?:de|du|des) ?(?:l.|la)?) ?[«\"]? ?$"
 )
+_MODAL = re.compile(r"(?:doit|doivent|devra|devront|peut|peuvent|pourra|pourront)(?: \w+ment)? $")
 _FINITE = re.compile(r"\b(?:est|sont|sera|seront|doit|doivent|devra|devront|peut|peuvent)\b")
 REACH = 130  # characters between the verb and the first document it asks for
 
@@ -78,6 +79,7 @@ def _other(item: Passage) -> list[Asked]:
     noun = signal("document").search(bare)
     if (
         not noun
+        or signal("generic").match(item.low)
         or len(bare.split()) < 2
         or not signal("head").match(item.low[: noun.start()])
         or bare.rstrip().endswith(":")
@@ -195,7 +197,7 @@ def _subjects(sentence: Passage, bare: str) -> list[Asked]:
     body = leading(sentence.low)
     for place, one in enumerate(named):
         verb = next((verb for verb in passives if verb.start() >= one.end), None)
-        if verb is None or verb.start() - one.end > REACH or _FINITE.search(bare, one.end, verb.start()):
+        if verb is None or verb.start() - one.end > REACH or _FINITE.search(_MODAL.sub("", bare[one.end : verb.start()])):
             continue
         before = sentence.low[body : one.start]
         if _at_head(before) or re.search(r"[,:] *$", before[: _with_determiner(before, len(before))]):
