@@ -12,7 +12,7 @@ from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
 BULLET = re.compile(
-    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|o(?=\s+[A-Zà-ÿÀ-Ý])|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|(?:[a-z]|[ivx]{{2,4}})\.(?=\s))\s*(?=\S)"
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|(?:[a-z]|[ivx]{{2,4}})\.(?=\s))\s*(?=\S)"
 )
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
 _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")

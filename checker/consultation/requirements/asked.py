@@ -31,6 +31,9 @@ _DETERMINED = re.compile(
 )
 _MODAL = re.compile(r"(?:doit|doivent|devra|devront|peut|peuvent|pourra|pourront)(?: \w+ment)? $")
 _FINITE = re.compile(r"\b(?:est|sont|sera|seront|doit|doivent|devra|devront|peut|peuvent)\b")
+_BRACKET = re.compile(r"[(]([^()]{2,120})[)]")
+# documents that parentheses may add to another: « l'acte d'engagement et ses annexes (BPU, DQE) », « assurances (RC et décennale) »
+ADDED = frozenset(("bpu", "dqe", "dpgf", "decennale", "rc_pro", "rib", "ae_repartition"))
 REACH = 130  # characters between the verb and the first document it asks for
 
 
@@ -101,14 +104,13 @@ def _outside(low: str, found: Iterable[Mention]) -> list[Mention]:
 
 
 def _from(text: Passage) -> list[Asked]:
-    """The documents that open the text, and those joined to them."""
-    found = mentions(text.low)
-    kept = _outside(text.low, found)
-    first = next((one for one in kept if _at_head(text.low[: one.start])), None)
+    """The documents that open the text, those joined to them, and those that parentheses add."""
+    kept = _outside(text.low, mentions(text.low))
+    first = next((place for place, one in enumerate(kept) if _at_head(text.low[: one.start])), None)
     if first is None:
-        first = _bracketed(text, found)
-        kept = [first] if first else []
-    return list(_chain(text, first, [one for one in kept if first and one.start >= first.start])) if first else []
+        return _bracketed(text)
+    found = list(_chain(text, kept[first], kept[first:]))
+    return found + [one for one in _bracketed(text, added=True) if one.kind not in {other.kind for other in found}]
 
 
 def _at_head(before: str) -> bool:
@@ -116,13 +118,28 @@ def _at_head(before: str) -> bool:
     return bool(signal("head").match(without_parentheses(before).strip(" ") + " "))
 
 
-def _bracketed(text: Passage, found: Iterable[Mention]) -> Mention | None:
-    """A document named by its code between parentheses only: « déclaration d'intention (DC 1) »."""
-    for one in found:
-        before = text.low[: one.start]
-        if before.rstrip().endswith("(") and signal("document").search(before) and len(before) < 90:
-            return one
-    return None
+def _bracketed(text: Passage, added: bool = False) -> list[Asked]:
+    """Documents named between parentheses: « déclaration d'intention (DC 1) », « annexes (BPU et DQE) ».
+
+    `added`: beside a document already named, only those that parentheses may add to it.
+    """
+    noun = signal("document").search(text.low)
+    if not added and (noun is None or not _at_head(text.low[: noun.start()])):
+        return []
+    for bracket in _BRACKET.finditer(text.low):
+        inner = text.part(bracket.start(1), bracket.end(1))
+        kept = _outside(inner.low, mentions(inner.low))
+        if not kept or not _at_head(inner.low[: kept[0].start]) or (not added and bracket.start() > 90):
+            continue
+        found = list(_chain(inner, kept[0], kept))
+        if not added or (all(one.kind in ADDED for one in found) and _short(inner.low, kept)):
+            return found
+    return []
+
+
+def _short(low: str, named: list[Mention]) -> bool:
+    """Whether the words hold little more than the documents they name."""
+    return len(low) - sum(one.end - one.start for one in named) < 25
 
 
 def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) -> Iterator[Asked]:

@@ -15,6 +15,7 @@ from checker.kinds import label
 
 Result = tuple[str, Requirement]
 LONGEST_LABEL = 90
+_NEVER_IN_CANDIDATURE = frozenset(("acte_engagement", "bpu", "dpgf", "dqe"))  # notices mix the two lists
 
 
 def made(asked: Asked, qualities: Duty, pile: str | None, confidence: float) -> Result:
@@ -22,6 +23,8 @@ def made(asked: Asked, qualities: Duty, pile: str | None, confidence: float) -> 
     if pile in (None, REPLY, CLOSED):
         natural = wordings()[asked.kind].pile if asked.kind != OTHER else OFFER
         pile = CANDIDATURE if natural == AWARD else natural
+    if pile == CANDIDATURE and asked.kind in _NEVER_IN_CANDIDATURE:
+        pile = OFFER
     words = quote(asked.words.text)
     requirement = Requirement(
         kind=asked.kind,

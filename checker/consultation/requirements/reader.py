@@ -25,13 +25,14 @@ from checker.consultation.requirements.state import State
 from checker.consultation.requirements.texts import Passage, opening, passage, sentences, without_parentheses
 from checker.consultation.requirements.vocabulary import OTHER, mentions, signal, wordings
 from checker.consultation.requirements.zones import AWARD, CANDIDATURE, CLOSED, OFFER, REPLY, heading_pile, zone_of
+from checker.folding import fold
 
 LISTED, TOLD, GUESSED = 0.95, 0.85, 0.7  # confidence in an item of a list, in a sentence, in a phrase out of any list
 _CUT = re.compile(r";\s*|\s?//\s?|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])")
 _HOLDABLE = frozenset(
     ("planning", "fiches_techniques", "cv_titres", "plan_qualite_env", "references", "annexe_environnement")
 )
-_BY_NATURE = frozenset(("dc4", "certificat_visite", "engagement_tiers", "habilitation_mandataire"))
+_BY_NATURE = frozenset(("dc4", "certificat_visite", "engagement_tiers", "habilitation_mandataire", "pouvoir_signataire", "echantillons", "variante"))
 _LISTING_CONTENTS = (*HOLDERS, "references", "dpgf", "planning")
 
 
@@ -60,6 +61,8 @@ class Reader:
         if block.path != self.now.path:
             self.now = State(path=block.path, pile=zone_of(block.path) if self.whole else None)
             self.now.listing = self.now.free = self.now.open
+            if holder := _holder_of(block.path):
+                self.now.inside = (holder, "*")
 
     def _heading(self, block: Block) -> Iterator[Result]:
         """A heading may be a numbered item of a list of pieces."""
@@ -147,7 +150,11 @@ class Reader:
             yield from self._results(found)
             return
         holder = self.now.inside[0] if self.now.inside else OTHER
-        yield from self._results([replace(one, inside=holder) for one in found if one.kind in _HOLDABLE])
+        pile = OFFER if self.now.pile == REPLY else self.now.pile
+        for one in found:
+            if one.kind in _HOLDABLE:
+                held = replace(one, inside=holder)
+                yield made(held, self._duty(held, None), pile, LISTED)
 
     def _part(self, part: Passage, nominal: bool, block: Block, intro: bool) -> Iterator[Result]:
         """A sentence or the first words of an item."""
@@ -238,7 +245,7 @@ class Reader:
     def _sentence(self, part: Passage, bare: str) -> Iterator[Result]:
         """A sentence of prose: it must demand, and say or inherit its pile."""
         pile = self._pile(bare)
-        if signal("later").search(bare):
+        if (later := signal("later").search(bare)) and not signal("returned").search(bare, later.end()):
             return
         if pile in (None, CLOSED):
             yield from self._apart(part, bare)
@@ -268,7 +275,7 @@ class Reader:
         if self.now.open and self.now.pile != REPLY:
             return self.now.pile
         if self.now.said or self.now.pile == REPLY:
-            return self.now.said or REPLY
+            return self.now.said or hinted_pile(bare) or REPLY
         return hinted_pile(bare) if self.whole else None
 
     def _results(
@@ -284,3 +291,11 @@ class Reader:
         if self.now.condition and found.obligation == REQUIRED:
             return replace(found, obligation=CONDITIONAL, condition=self.now.condition)
         return found
+
+
+def _holder_of(path: tuple[str, ...]) -> str | None:
+    """The document whose contents a heading announces: « Contenu du mémoire technique »."""
+    if not path or heading_pile(path[-1]) is not None:
+        return None
+    named = mentions(fold(path[-1]))
+    return named[0].kind if len(named) == 1 and named[0].kind in HOLDERS else None

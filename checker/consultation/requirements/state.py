@@ -38,8 +38,8 @@ class State:
         if self.inside is None:
             return False
         holder, sign = self.inside
-        if sign in ("", marker):
-            self.inside = (holder, marker)
+        if sign in ("", "*", marker):
+            self.inside = (holder, sign if sign == "*" else marker)
             return True
         self.inside = None
         return False

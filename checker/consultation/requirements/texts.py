@@ -13,7 +13,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«►●•→])|(?<=[a-zà
 _ABBREVIATED = re.compile(r"(?:\b(?:art|cf|ex|n|no|mme|mm|m|st|etc|ref|tel|al|[a-z])\.)$")
 _PARENTHESIS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _NUMBER = re.compile(
-    r"^\s*(?:(?:article|chapitre|titre|partie|section|annexe|pi[eè]ce)\s+(?:n ?°\s?)?(?:\d{1,2}|[IVX]{1,5})\b[\s.:)\-–]*|(?:\d{1,2}\s?[.\-–)°:]\s?)+|[A-Za-z]\s?[).\-–/]+\s|[IVX]{1,4}[.)]\s|[IVX]{1,4}[.]\d{1,2}\s|[A-H]\.\d{1,2}\s|#{1,6}\s)",
+    r"^\s*(?:(?:article|chapitre|titre|partie|section|annexe|pi[eè]ce)\s+(?:n ?°\s?)?(?:\d{1,2}|[IVX]{1,5})\b[\s.:)\-–]*|(?:\d{1,2}\s?[.\-–)°:]\s?)+(?:\d{1,2}(?=\s+[^\d\s]))?|[A-Za-z]\s?[).\-–/]+\s|[IVX]{1,4}[.)]\s|[IVX]{1,4}[.]\d{1,2}\s|[A-H]\.\d{1,2}\s|#{1,6}\s)",
     re.I,
 )
 _BINDING = re.compile(
