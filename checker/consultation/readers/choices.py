@@ -39,7 +39,8 @@ class Answer:
 
 def choice(topic: str, yes: str, no: str, heading: str, never: str | None = None) -> Choice:
     """The compiled question."""
-    return Choice(*(re.compile(one) for one in (topic, yes, no, heading)), re.compile(never) if never else None)
+    said = tuple(map(re.compile, (topic, yes, no, heading)))
+    return Choice(said[0], said[1], said[2], said[3], re.compile(never) if never else None)
 
 
 def _is_title(line: Line) -> bool:
@@ -67,9 +68,14 @@ def answers(paper: Paper, asked: Choice) -> Iterator[Answer]:
                 if value is not None:
                     yield Answer(value, line.evidence(start, end), 1.0 if title else 2.0, title)
                     continue
-            if 0 < line.at - under <= 2 and start == 0 and not title | (under == line.at):
-                yield from _bare(line, said, start, end)
-            elif 0 < line.at - under <= 3 and start == 0 and len(said.strip()) < 60:
+            if (
+                0 < line.at - under <= 2
+                and start == 0
+                and not title | (under == line.at)
+                or 0 < line.at - under <= 3
+                and start == 0
+                and len(said.strip()) < 60
+            ):
                 yield from _bare(line, said, start, end)
 
 

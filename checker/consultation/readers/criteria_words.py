@@ -16,24 +16,50 @@ END = re.compile(
     r"lorsqu.une offre|offres? anormalement|documents? a (?:fournir|produire)|recours|conditions de remise|une enchere|le pouvoir adjudicateur se reserve|l.acheteur se reserve"
 )
 _UNIT = r"%|pour ?cent|points?|pts?\.?|/ ?\d{2,3}|sur \d{2,3}"
+_N = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 WEIGHT = re.compile(
-    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|note)\s*(?:a|de|:|=)?\s*|\bpour |\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?P<unit>{_UNIT})?\s*(?:\)|maximum|max\b|de la note(?: finale| globale)?|des points|\W)*$"
+    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|notee?s?)\s*(?:a|de|sur|:|=)*\s*|\bpour |\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)"
+    rf"{_N}\s*(?P<unit>{_UNIT})?\s*(?:\)|maxi?(?:mum)?\b|de la note(?: finale| globale| totale)?|des points|sur \d{{2,3}}(?: points)?|dont\b|repartis?\b.*|\W)*$"
+)
+WEIGHT_WITHIN = re.compile(
+    rf"(?:[:(=\-]|\s)\s*{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*\)?\s*(?:[,:;.\-–]\s|\(|\b(?:apprec|au regard|sur la base|selon|jug|comme|dont|au vu|analys|evalu|a partir|cal))"
+)
+WEIGHT_FIRST = re.compile(
+    rf"^\W*(?:pour\s+)?{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*(?:pour|:|[-–]|sur|attribues? (?:a|au))\s*(?P<name>[^\d%]{{3,}})$"
 )
 WEIGHT_CELL = re.compile(
-    rf"(?:(?:coef\w*|poids|sur)\W*)?(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?P<unit>{_UNIT})?(?:\s*(?:maxi?(?:mum)?|de la note))?\W*"
+    rf"(?:(?:coef\w*|poids|sur|noté? sur)\W*)?{_N}\s*(?P<unit>{_UNIT})?(?:\s*(?:maxi?(?:mum)?|de la note(?: \w+)?|sur \d{{2,3}}))?\W*"
 )
+ONLY_WEIGHTS = re.compile(r"\W*(?:\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|points?|pts?)[\s;,]*)+")
+ONE_WEIGHT = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(%|points?|pts?)"
 SUB = re.compile(
-    r"^\W*(?:sous[- ]?criteres?|dont\b|\d{1,2}\s?[.\-]\s?\d{1,2}\b|c\d\.\d|[a-h]\s?[).]\s|[-–•·o→]\s|s\.?c\.?\s?\d)"
+    r"^\W*(?:sous[- ]?criteres?|dont\b|\d{1,2}\s?[.\-]\s?\d{1,2}\b|c\d\.\d|[a-h]\s?[).]\s|s\.?c\.?\s?\d)|^\s*(?:[-–•·►→▪◦]|o\s)"
 )
 TOP = re.compile(
-    r"^\W{0,3}(?:criteres?\s*(?:n\W{0,3})?\s*\d|c\d\.\s|\d{1,2}\s?[).\-–:°/]+\s*(?!\d)|[ivx]{1,4}\s?[).\-]\s)"
+    r"^\W{0,3}(?:criteres?\s*(?:n\W{0,3})?\s*\d|c\d\s?[.:\-]\s|\d{1,2}\s?[).\-–:°/]+\s*(?!\d)|[ivx]{1,4}\s?[).\-]\s)"
 )
-NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\s?[.\-]\s?\d{1,2})*\s?[).\-–:]|[a-h]\))")
-RANK = re.compile(r"\W*(?:sous[- ]?)?(?:criteres?|crit\.?|c)?\s*(?:n\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*")
-LEAD = r"^(?:crit[eè]res?\s*(?:n\s?[°º]?\s?)?\d{1,2}(?:[.\-]\d)?\s*[:.\-–)]*\s*|sous[- ]?crit[eè]res?\s*(?:n\s?[°º]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|dont\s+|\d{1,2}(?:\s?[.\-]\s?\d{1,2})*\s*[).\-–:°/]+\s*|\d{1,2}\.\d{1,2}\s+|[a-h]\)\s*)"
-COMMENT = r"(?:\.\s+(?=[A-ZÀ-Ý])|\s*[,:]?\s*dont\s*:?\s*$|\s*[(:,]?\s*(?:pond[ée]r\w*|coefficient|not[ée]e?)\W*(?:sur|à|de)?\W*$|\s*[,:]\s*appr[ée]ci\w+ (?:au|sur|à partir).*$|,?\s+pour\s*$)"
+MARKED = re.compile(r"^\W*(?:sous[- ]?)?criteres?\b\s*(?:n\W{0,3})?\s*(?:\d|[a-z]+)")
+EXPLANATION = re.compile(
+    r"^\W*(?:ce (?:sous-)?critere|ces? (?:sous|element)|definition|le montant total|appreci|note\b|il sera|ils seront|elle sera|les? (?:offres?|candidats?|note)|sera\b|seront\b|l.offre|au regard|le candidat|"
+    r"pour ce|sur la base|selon|la note|evalue|analyse de)"
+)
+NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\s?[.\-]\s?\d{1,2})*\s?[).\-–:]|[a-h]\)|criteres? )")
+RANK = re.compile(r"\W*(?:sous[- ]?)?(?:criteres?|crit\.?|c|n\W{0,3})?\s*(?:n\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*")
+RANKS = re.compile(
+    r"(?:\W*(?:sous[- ]?)?(?:criteres?|page|lot|article)\s*(?:n\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*)+"
+)
+TOTAL = re.compile(r"^\W*(?:total|somme|note (?:finale|globale|totale)|ensemble)\b")
+ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?\W+(?:n\W{0,2})?\d")
+LEAD = (
+    r"^(?:(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°º]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?\d{1,2}\s*[).\-–:]*\s+"
+    r"|\d{1,2}\s*[).\-–:°/]+\s*|c\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*)+"
+)
+COMMENT = (
+    r"(?:\s*[.:]\s*(?:ce (?:sous-?\s?)?crit[eè]re|d[ée]finition).*$|(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý]).*$|\s*,?\s*(?:dont|soit)\s*:?\s*$|\s*[(:,]?\s*(?:pond[ée]r\w*|coefficient|not[ée]e?s?|compte|comptant)\W*(?:sur|à|de|pour)?\W*$"
+    r"|\s*[,:(]?\s*(?:appr[ée]ci|jug|[ée]valu|analys)\w+ (?:au|sur|à partir|en fonction).{60,}$|,?\s+pour\s*$)"
+)
 FORMULA = re.compile(
-    r"\bx\b.*ponderation|montant de l.offre|formule|note du prix|note =|tres satisfaisant|insuffisant|moins[- ]disant|multipli|prix le plus bas|note (?:de )?\d|note maximale"
+    r"\bx\b.*ponderation|montant de l.offre|formule|note du prix|note =|tres satisfaisant|insuffisant|moins[- ]disant|multipli|prix le plus bas|\bnote (?:de )?\d|note maximale|penalite|remise de \d"
 )
 _LOTS = re.compile(r"lots?\W+((?:n\W{0,2})?\d{1,2}(?:\s*(?:,|et|a|/|&|-)\s*(?:n\W{0,2})?\d{1,2})*)")
 
@@ -56,15 +82,9 @@ def lots_in(plain: str) -> tuple[str, ...]:
     return tuple(str(n) for n in numbers)
 
 
-def lot_announced(plain: str) -> str | None:
-    """The lot a list of criteria is announced for, when it is one."""
-    lots = lots_in(plain)
-    return lots[0] if len(lots) == 1 else None
-
-
-def header(plain: str) -> tuple[str, list[tuple[str, ...]]] | None:
+def header(cells: tuple[str, ...]) -> tuple[str, list[tuple[str, ...]]] | None:
     """The unit and the lots of each column, when a row is the head of a table of criteria."""
-    cells = plain.split("\t")
+    plain = "\t".join(cells)
     if not re.search(r"criteres?|ponderation|points?|poids|%", plain) or any(
         WEIGHT_CELL.fullmatch(cell.strip()) for cell in cells
     ):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from checker.consultation.readers import deadline_words as words
-from checker.consultation.readers.moments import Moment, complete, labelled_hour, moments
+from checker.consultation.readers.moments import Moment, complete, hour_after, labelled_hour, moments
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 
@@ -42,7 +42,7 @@ def _label(paper: Paper, line: Line, moment: Moment, since: int) -> str:
 
 
 def _cell(line: Line, column: int) -> str:
-    cells = line.plain.split("\t")
+    cells = line.cells
     return cells[column] if column < len(cells) else ""
 
 
@@ -74,9 +74,12 @@ def _hour_nearby(paper: Paper, line: Line, moment: Moment) -> tuple[time | None,
     if moment.hour:
         return moment.hour, line
     if line.block.cells:
-        for cell in line.plain.split("\t"):
+        for cell in line.cells:
             if hour := labelled_hour(cell):
                 return hour, line
+    for after in paper.after(line, 1):  # « à 12 » at the end of a line, « heures » on the next
+        if hour := hour_after(f"{line.plain[moment.end :]} {after.plain}" if len(line.plain) - moment.end < 12 else ""):
+            return hour, after
     for after in paper.after(line, 2):
         if hour := labelled_hour(after.plain):
             return hour, after

@@ -73,6 +73,11 @@ def labelled_hour(plain: str) -> time | None:
     return _hour(_HOUR_LABEL.match(plain)) or _hour(_HOUR_ALONE.match(plain))
 
 
+def hour_after(plain: str) -> time | None:
+    """The hour at the beginning of what follows a date."""
+    return _hour(_HOUR_AFTER.match(plain[:90]))
+
+
 def complete(moment: Moment, anchors: list[date], day: date) -> date | None:
     """The day with its year: the one whose weekday fits and that lies nearest to the other dates of the documents.
 

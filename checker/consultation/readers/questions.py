@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from checker.consultation.readers.moments import complete, moments
-from checker.consultation.readers.text import Line, Paper, Papers
+from checker.consultation.readers.text import Paper, Papers
 from checker.evidence import Found
 from checker.pipes.numbers import NUMBER
 

@@ -32,8 +32,11 @@ _NOW = tuple((weight, re.compile(pattern)) for weight, pattern in NOW)
 _NOT_ABOUT = re.compile(
     r"copie de sauvegarde|attestation|declaration sur l.honneur|pouvoir|certificat de visite|dc4|\bdc 4|habilitation|sanctions|russie|certificat de signature"
 )
+_ELSEWHEN = re.compile(
+    r"(?:avant|apres|depuis|jusqu.a|des|jusque|preala\w+ a) (?:la |toute )?signature(?: du marche| de l.accord-cadre)?"
+)
 _OPTIONAL = re.compile(
-    r"^\W*(?:si|s.il|s.ils|lorsque|en cas|dans le cas)\b|\bsi l.(?:ae|acte)|souhaitent|peuvent|peut |facultati|pour lequel|pour laquelle"
+    r"(?:pas|ni) (?:\w+ )?d.acte d.engagement|^\W*(?:si|s.il|s.ils|lorsque|en cas|dans le cas)\b|\bsi l.(?:ae|acte)|souhaitent|peuvent|peut |facultati|pour lequel|pour laquelle"
 )
 _NO_SIGNATURE = re.compile(r"aucune signature|(?:ne|n)\W\w+ (?:pas|aucune) signature")
 _NO_AE = re.compile(r"(?:pas|ni|sans)[^.;]{0,30}acte d.engagement")
@@ -43,7 +46,7 @@ _YES_NO = re.compile(r"(?:^|[\s\t])(oui|non|x|obligatoire|exigee)\W*$")
 
 def _weigh(line: Line, start: int, end: int) -> tuple[float, float]:
     """How much a sentence says: sign later, sign now."""
-    said = line.plain[start:end]
+    said = _ELSEWHEN.sub(" ", line.plain[start:end])
     if "sign" not in said:
         return 0.0, 0.0
     later = max((weight for weight, pattern in _LATER if pattern.search(said)), default=0.0)
