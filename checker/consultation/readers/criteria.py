@@ -25,7 +25,7 @@ def _parse(paper: Paper, start: Line) -> list[Weighed]:
         if line.block.cells and (head := words.header(line.cells)) is not None:
             state.unit, state.columns = head[0] or state.unit, head[1]
             continue
-        made = of_row(line, state) if line.block.cells else of_text(line, state, line is start)
+        made = of_row(line, state) if line.block.cells else of_text(line, state)
         if not made and words.ANOTHER_LOT.match(line.plain):
             state.lots, state.pending, idle = words.lots_in(line.plain), [], 0
             continue
@@ -48,7 +48,7 @@ def _asked(one: Weighed, lot: str | None, sub: tuple[AskedCriterion, ...] = ()) 
 
 def read_criteria_of(paper: Paper) -> tuple[AskedCriterion, ...]:
     """The criteria of a document: of all its lists, the one whose weights add up best."""
-    best: tuple[float, list[AskedCriterion]] = (0.0, [])
+    best: tuple[float, list[AskedCriterion]] = (-9.0, [])
     for start in paper.lines:
         if not words.START.search(start.plain) or words.NOT_START.search(start.plain):
             continue

@@ -72,7 +72,7 @@ def _number(text: str) -> float:
     return float(text.replace(",", "."))
 
 
-def of_text(line: Line, state: State, announced: bool) -> list[Weighed]:
+def of_text(line: Line, state: State) -> list[Weighed]:
     """The weighed names of a line of text."""
     plain = line.plain
     several = words.ONLY_WEIGHTS.fullmatch(plain) and re.findall(words.ONE_WEIGHT, plain)
@@ -80,7 +80,7 @@ def of_text(line: Line, state: State, announced: bool) -> list[Weighed]:
         return _in_columns(line, several, state)
     found = []
     for start, end in words.split_inline(plain):
-        if made := _piece(line, start, end, state, announced):
+        if made := _piece(line, start, end, state):
             found.append(made)
     return found
 
@@ -95,7 +95,7 @@ def _in_columns(line: Line, weights: list[tuple[str, str]], state: State) -> lis
     ]
 
 
-def _piece(line: Line, start: int, end: int, state: State, announced: bool) -> Weighed | None:
+def _piece(line: Line, start: int, end: int, state: State) -> Weighed | None:
     plain, text = line.plain[start:end], line.block.text[start:end]
     if words.FORMULA.search(plain) or plain.rstrip().endswith(":"):
         return None
@@ -106,8 +106,7 @@ def _piece(line: Line, start: int, end: int, state: State, announced: bool) -> W
     if not match:
         return None
     unit = unit_of(match["unit"] or "")
-    own = text[: match.start()]
-    own = words.after_announcement(own) if announced else own
+    own = words.after_announcement(text[: match.start()])
     if not unit and (words.RANKS.fullmatch(plain) or _bare(line, state, plain)):
         return None
     name, depth = clean(own), depth_of(own)
@@ -132,7 +131,9 @@ def _made(name: str, match: re.Match[str], line: Line, state: State, depth: int 
     number = _number(match["n"])
     if not 0 < number <= 1000 or len(name) > 320:
         return None
-    return Weighed(name, number, unit_of(match["unit"] or "") or state.unit or "%", line, depth, state.lots)
+    lot = words.OF_LOT.match(line.plain)
+    lots = (lot[1],) if lot else state.lots
+    return Weighed(name, number, unit_of(match["unit"] or "") or state.unit or "%", line, depth, lots)
 
 
 def _name_above(pending: list[Line]) -> Line | None:

@@ -27,6 +27,8 @@ WEIGHT_WITHIN = re.compile(
 WEIGHT_FIRST = re.compile(
     rf"^\W*(?:pour\s+)?{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*(?:pour|:|[-–]|sur|attribues? (?:a|au))\s*(?P<name>[^\d%]{{3,}})$"
 )
+_MARK = re.compile(rf"(?<![\d,.])\d{{1,3}}(?:[.,]\d{{1,2}})?\s*(?:%|pour ?cent|points?\b|pts?\b)\s*\)?")
+_PARTS_INSIDE = re.compile(r"\([^()]*[a-z]{3}[^()]*\d\s*(?:%|points?|pts?)[^()]*\)\s*[:=]?\s*\d{1,3}\s*(?:%|points?|pts?)\W*$")
 WEIGHT_CELL = re.compile(
     rf"(?:(?:coef\w*|poids|sur|noté? sur)\W*)?{_N}\s*(?P<unit>{_UNIT})?(?:\s*(?:maxi?(?:mum)?|de la note(?: \w+)?|sur \d{{2,3}}))?\W*"
 )
@@ -51,13 +53,18 @@ RANKS = re.compile(
 TOTAL = re.compile(r"^\W*(?:total|somme|note (?:finale|globale|totale)|ensemble)\b")
 ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?\W+(?:n\W{0,2})?\d")
 LEAD = (
-    r"^(?:(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°º]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?\d{1,2}\s*[).\-–:]*\s+"
+    r"^(?:(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°º]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?\d{1,2}\s*[).\-–:]*\s+"
     r"|\d{1,2}\s*[).\-–:°/]+\s*|c\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*)+"
 )
 COMMENT = (
     r"(?:\s*[.:]\s*(?:ce (?:sous-?\s?)?crit[eè]re|d[ée]finition).*$|(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý]).*$|\s*,?\s*(?:dont|soit)\s*:?\s*$|\s*[(:,]?\s*(?:pond[ée]r\w*|coefficient|not[ée]e?s?|compte|comptant)\W*(?:sur|à|de|pour)?\W*$"
     r"|\s*[,:(]?\s*(?:appr[ée]ci|jug|[ée]valu|analys)\w+ (?:au|sur|à partir|en fonction).{60,}$|,?\s+pour\s*$)"
 )
+_ANNOUNCED = re.compile(
+    r"^.*(?:crit[eè]res\b[^:()]*:|suivante?s? ?:|ensemble des lots ?:|pond[ée]r(?:ation|[ée]e?s?) ?:|lots?\s*(?:n\W{0,3})?\d+ ?:|en fonction d(?:u|es) crit[eè]res? d(?:u |e la |e l.))\s*(?=\w)",
+    re.IGNORECASE | re.DOTALL,
+)
+OF_LOT = re.compile(r"^\W*lots?\W+(?:n\W{0,2})?(\d{1,2})\s*[:\-–]\s*(?=[a-z])")
 FORMULA = re.compile(
     r"\bx\b.*ponderation|montant de l.offre|formule|note du prix|note =|tres satisfaisant|insuffisant|moins[- ]disant|multipli|prix le plus bas|\bnote (?:de )?\d|note maximale|penalite|remise de \d"
 )
@@ -99,18 +106,16 @@ def header(cells: tuple[str, ...]) -> tuple[str, list[tuple[str, ...]]] | None:
 
 def after_announcement(text: str) -> str:
     """What follows the words that announce the criteria, on the same line."""
-    return text.rsplit(" : ", 1)[-1] if re.search(r"crit[eè]res?", text, re.IGNORECASE) and " : " in text else text
+    return _ANNOUNCED.sub("", text)
 
 
 def split_inline(text: str) -> list[tuple[int, int]]:
-    """Several weighed names on one line: « prix 60 %, valeur technique 40 % »."""
-    ends = [
-        found.end()
-        for found in re.finditer(
-            rf"\d(?:[.,]\d+)?\s*(?:{_UNIT})\s*\)?\s*(?:[;,.]|\bet\b|-(?=\s)|(?=\s\d\s?[-.)])|$)", text
-        )
-    ]
-    if len(ends) < 2:
+    """Where each weighed name begins and ends on one line: « prix 60 %, valeur technique 40 % », « 60 % Prix 40 % Délai »."""
+    marks = [(found.start(), found.end()) for found in _MARK.finditer(text)]
+    if len(marks) < 2 or _PARTS_INSIDE.search(text):
         return [(0, len(text))]
-    starts = [0, *ends[:-1]]
-    return list(zip(starts, ends, strict=True))
+    if re.fullmatch(r"(?:.*\bponderation)?[^a-z]*", text[: marks[0][0]]):  # the weight comes before its name
+        starts = [start for start, _ in marks]
+        return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = [end for _, end in marks[:-1]] + [len(text)]
+    return list(zip([0, *ends[:-1]], ends, strict=True))

@@ -19,7 +19,7 @@ _HOUR_BEFORE = re.compile(
     rf"(?P<hour>{HOUR.pattern})[\s,;()]*(?:\(?heure de [a-z]+\)?[\s,]*)?(?:precises?[\s,]*)?(?:le|du|au)?\s*(?:{'|'.join(WEEKDAYS)})?[\s,]*(?:le\s+)?$"
 )
 _HOUR_LABEL = re.compile(
-    rf"^\W*(?:heures?(?: limite)?(?: de \w+(?: des \w+)?)?|avant|a|au plus tard a)\s*:?\s*(?P<hour>{HOUR.pattern})"
+    rf"^\W*(?:heures?(?: limites?| locales?)?(?: de \w+(?: des \w+)?)?|avant|a|au plus tard a)\s*:?\s*(?P<hour>{HOUR.pattern})"
 )
 _HOUR_ALONE = re.compile(rf"^\W*(?P<hour>{HOUR.pattern})(?:\s*(?:precises?|\(?heure[^)]*\)?))?\W*$")
 _LEGAL = re.compile(r"(?:arrete|loi|decret|ordonnance|reglement|directive|circulaire|version|modifie)\b[^.]{0,40}$")
