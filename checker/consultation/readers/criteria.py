@@ -11,6 +11,7 @@ from checker.consultation.readers.criteria_tree import Node, arrange
 from checker.consultation.readers.text import Line, Paper, Papers
 
 LONGEST = 60  # lines of a list of criteria, sub-criteria and comments included
+SCALES = (10, 20, 40, 50, 200, 1000)  # totals of points other than 100
 IDLE = 9  # lines without a weight after which the list is over
 
 
@@ -54,11 +55,11 @@ def read_criteria_of(paper: Paper) -> tuple[AskedCriterion, ...]:
             continue
         cost, made = _by_lot(_parse(paper, start))
         total = sum(item.weight or 0 for item in made) / max(1, len({item.lot for item in made}))
-        whole = 10.0 if abs(total - 100) < 0.6 else 2.0 if total in (10, 20, 40, 50, 60, 200, 1000) else 0.0
-        score = len(made) * 0.1 + whole - min(cost, 4.0)
+        whole = 10.0 if abs(total - 100) < 0.6 else 2.0 if total in SCALES or 60 <= total <= 150 else -6.0
+        score = sum(1 + len(item.sub) for item in made) * 0.05 + whole - min(cost, 4.0)
         if made and score > best[0] + 0.01:
             best = (score, made)
-    return tuple(best[1]) if best[0] >= 6 or (len(best[1]) >= 2 and _speaks_of_price(best[1])) else ()
+    return tuple(best[1]) if best[0] >= 6 or (best[0] > -2 and len(best[1]) >= 2 and _speaks_of_price(best[1])) else ()
 
 
 def _speaks_of_price(made: list[AskedCriterion]) -> bool:

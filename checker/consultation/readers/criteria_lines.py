@@ -48,7 +48,7 @@ def clean(text: str) -> str:
     name = re.sub(r"\s+", " ", text).strip(" \t:;,.-–—−•*►→=")
     name = re.sub(words.LEAD, "", name, flags=re.IGNORECASE)
     cut = re.search(words.COMMENT, name, flags=re.IGNORECASE)
-    name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=")
+    name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/")
     for open_, close in ("()", "[]"):
         if name.count(open_) != name.count(close):
             name = (
@@ -58,7 +58,7 @@ def clean(text: str) -> str:
                 if open_ in name.rstrip(open_)
                 else name.lstrip(close)
             )
-    return name.strip(" \t:;,.-–—(") if name.count("(") <= name.count(")") else name + ")"
+    return name.strip(" \t:;,.-–—(/") if name.count("(") <= name.count(")") else name + ")"
 
 
 def unit_of(mark: str) -> str:
@@ -97,12 +97,13 @@ def _in_columns(line: Line, weights: list[tuple[str, str]], state: State) -> lis
 
 def _piece(line: Line, start: int, end: int, state: State) -> Weighed | None:
     plain, text = line.plain[start:end], line.block.text[start:end]
-    if words.FORMULA.search(plain) or plain.rstrip().endswith(":"):
+    if words.FORMULA.search(plain):
         return None
     if first := words.WEIGHT_FIRST.match(plain):
-        name = clean(text[first.start("name") :])
-        return _made(name, first, line, state, depth_of(text)) if NAMED.search(name) else None
-    match = words.WEIGHT.search(plain) or words.WEIGHT_WITHIN.search(plain)
+        own = text[first.start("name") :]
+        return _made(clean(own), first, line, state, depth_of(own)) if NAMED.search(own) else None
+    announces = plain.rstrip().endswith(":")
+    match = (None if announces else words.WEIGHT.search(plain)) or words.WEIGHT_WITHIN.search(plain)
     if not match:
         return None
     unit = unit_of(match["unit"] or "")
@@ -124,6 +125,8 @@ def _piece(line: Line, start: int, end: int, state: State) -> Weighed | None:
 
 def _bare(line: Line, state: State, plain: str) -> bool:
     """Whether a number without sign is more likely to be anything but a weight."""
+    if re.search(r"(?:coef\w*|ponder\w*|poids)\W*\d+\W*$", plain):
+        return False
     return not state.unit and line.block.nature == "paragraph" and not words.NUMBERED.match(plain)
 
 

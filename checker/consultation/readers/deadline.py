@@ -118,24 +118,35 @@ def anchors(documents: Papers) -> list[date]:
     return [day for day in found if day.year >= 2000]
 
 
+def _best(paper: Paper) -> Candidate | None:
+    found = [one for one in candidates(paper) if one.score >= THRESHOLD]
+    restricted = bool(words.RESTRICTED.search(paper.plain))
+    return max(found, key=lambda one: one.score + _stage(one.said, restricted), default=None)
+
+
 def read_deadline(paper: Paper, years: list[date], day: date) -> Found | None:
     """The deadline a document states: "YYYY-MM-DDTHH:MM", or the day alone when no hour is written.
 
     With a selection of applicants first, the limit for the applications; otherwise the limit for the offers.
     """
-    found = [one for one in candidates(paper) if one.score >= THRESHOLD]
-    if not found:
-        return None
-    restricted = bool(words.RESTRICTED.search(paper.plain))
-    best = max(found, key=lambda one: one.score + _stage(one.said, restricted))
-    limit = complete(best.moment, years, day)
-    if limit is None:
+    best = _best(paper)
+    limit = complete(best.moment, years, day) if best else None
+    if best is None or limit is None:
         return None
     value = f"{limit.isoformat()}T{best.hour:%H:%M}" if best.hour else limit.isoformat()
     sure = 0.95 if best.score >= 12 else 0.8
     if best.moment.year is None:
         sure -= 0.15
     return Found(value, best.evidence, sure)
+
+
+def weekday_error(paper: Paper, years: list[date], day: date) -> Evidence | None:
+    """The passage of a deadline whose weekday is not that of its date."""
+    best = _best(paper)
+    limit = complete(best.moment, years, day) if best else None
+    if best is None or limit is None or best.moment.weekday in (None, limit.weekday()):
+        return None
+    return best.evidence
 
 
 def _stage(said: str, restricted: bool) -> float:

@@ -14,6 +14,9 @@ _LABEL = re.compile(
     r"^\W*(?:reglement|cahier|acte d.engagement|marche|accord-cadre|consultation|reference|ref\b|n°|numero|objet|date|heure|procedure|appel d.offres|les plis|remise|pouvoir|maitre|acheteur|article|avant|lot|"
     r"limite|vendredi|lundi|mardi|mercredi|jeudi|samedi|dossier|avis|annee|adresse|tel)\b"
 )
+_WEIGHT = re.compile(r"\d\s*(?:%|points?\b|pts?\b)")
+_AFTER_WEIGHT = re.compile(r"(?:\d\s*(?:%|points?|pts?\.?)|pond[ée]ration\s*:?\s*\d{1,3})\s*[);.]?$", re.IGNORECASE)
+_BEFORE_WEIGHT = re.compile(r"^\W*\d{1,3}\s*(?:%|points?\b|pts?\b)")
 FLOWING = ("pdf", "image", "plain")  # where a line of the page is not a paragraph
 
 
@@ -22,7 +25,8 @@ def own_lines(document: Document, blocks: tuple[Block, ...]) -> Iterator[Block]:
     flowing = any(word in document.media_type for word in FLOWING)
     raw = {page.number: [line.strip() for line in page.text.splitlines() if line.strip()] for page in document.pages}
     for block in blocks:
-        if block.nature != "paragraph" or (flowing and block.page != 1):
+        weighed = bool(_WEIGHT.search(block.text) or "ond" in block.text and "ration" in block.text)
+        if block.nature not in ("paragraph", "item") or (flowing and block.page != 1 and not weighed):
             yield block
         else:
             yield from _cut(block, raw.get(block.page, []), flowing)
@@ -54,6 +58,10 @@ def _joints(text: str, raw: list[str]) -> list[tuple[int, str]]:
 
 
 def _starts_anew(above: str, below: str) -> bool:
+    if _AFTER_WEIGHT.search(above) or _BEFORE_WEIGHT.match(below):
+        return True
+    if re.match(r"\W*lots?\W+(?:n\W{0,2})?\d{1,2}\W", above, re.IGNORECASE) and below[:1].isupper() and len(above) < 90:
+        return True
     if below[:1].islower():
         return False
     last = above.split(" ")[-6:]
