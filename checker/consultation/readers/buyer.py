@@ -6,6 +6,7 @@ import re
 
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
+from checker.folding import fold
 
 BODIES = (
     r"(?:commune|ville|mairie|municipalite)s? (?:de|d.|du|des|nouvelle)|communaute (?:de communes|d.agglomeration|urbaine)|(?:bordeaux|nice|rouen|brest|orleans|dijon|tours|metz|nantes|rennes|grenoble|toulouse|montpellier|lille|lyon)?\W?metropole|"
@@ -28,7 +29,7 @@ _INSIDE = re.compile(
     rf"\b(?:l[ae] |les |l.)(?P<name>(?:{BODIES})[^,;.:(]{{2,70}}?)(?=\s*(?:,|\(|;|\.|lance\b|organise\b|souhaite\b|represente|situe|a decide|confie\b|met en))"
 )
 _CUT = re.compile(
-    r"\s*(?:correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?etablissement public administratif|,? ?organisme public|\s-\s(?:rc|ccap|reglement)).*$"
+    r"\s*(?:correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
 )
 _STATE = re.compile(
     r"^\W*(?:ministere|secretariat general|services du premier|prefecture|rectorat|direction (?:generale|regionale|departementale|interregionale))"
@@ -106,6 +107,6 @@ def _readable(name: str, others: list[str]) -> str:
     if not name.isupper():
         return name[:1].upper() + name[1:]
     return next(
-        (other for other in others if other.lower() == name.lower() and other[0].isupper() and not other.isupper()),
+        (other for other in others if fold(other) == fold(name) and other[0].isupper() and not other.isupper()),
         name,
     )

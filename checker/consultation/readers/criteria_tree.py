@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 Tree = list[tuple[int, tuple[int, ...]]]  # the rank of each criterion with the ranks of its sub-criteria
 MOST = 24
-DROPPED = 0.35  # what leaving out one weight costs
+DROPPED = 0.7  # what leaving out one weight costs
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def arrange(nodes: list[Node]) -> tuple[float, Tree]:
     best: tuple[float, Tree] = (1e9, [])
     for length in range(len(nodes), 0, -1):
         cost, tree = _fit(tuple(nodes[:length]), 0, 0.0, {})
-        cost += DROPPED * (len(nodes) - length)
+        cost += DROPPED * min(len(nodes) - length, 5)
         if cost < best[0]:
             best = cost, tree
     return best

@@ -27,7 +27,7 @@ WEIGHT_WITHIN = re.compile(
 WEIGHT_FIRST = re.compile(
     rf"^\W*(?:pour\s+)?{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*(?:pour\b|:|[-–]|sur\b|attribues? (?:a|au))?\s*(?P<name>[a-z][^%]{{2,}})$"
 )
-_MARK = re.compile(rf"(?<![\d,.])\d{{1,3}}(?:[.,]\d{{1,2}})?\s*(?:%|pour ?cent|points?\b|pts?\b)\s*\)?")
+_MARK = re.compile(r"(?<![\d,.])\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|pour ?cent|points?\b|pts?\b)\s*\)?")
 _PARTS_INSIDE = re.compile(
     r"\([^()]*[a-z]{3}[^()]*\d\s*(?:%|points?|pts?)[^()]*\)\s*[:=]?\s*\d{1,3}\s*(?:%|points?|pts?)\W*$"
 )

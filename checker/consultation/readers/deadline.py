@@ -30,13 +30,15 @@ def _label(paper: Paper, line: Line, moment: Moment, since: int) -> str:
     """The words that introduce a date: those of its sentence, or the title and the cells above when it stands alone."""
     start = max(since, line.sentence_at(moment.start)[0])
     own = line.plain[start : moment.start]
+    if words.POSTPONED.search(own):  # « la date limite, fixée au …, est reportée au … »
+        return line.plain[line.sentence_at(moment.start)[0] : moment.start]
     if line.block.cells:
         column = line.plain[: moment.start].count("\t")
         own = own.rsplit("\t", 1)[-1] + " " + " ".join(_cell(line, 0) for _ in (1,) if column)
         heads = [_cell(above, column) for above in paper.before(line, 3) if len(above.block.cells) > column]
         return f"{' '.join(heads)} {own}".strip() if not words.LIMIT.search(own) else own
     if words.LABEL_ONLY.match(own):
-        above = [one.plain for one in paper.before(line, 2) if len(one.plain) < 160]
+        above = [one.plain for one in paper.before(line, 2) if len(one.plain) < 160 and not any(moments(one.plain))]
         return f"{' '.join(above)} {own}"
     return own
 
@@ -64,7 +66,7 @@ def _score(said: str) -> float:
         score -= 4.0
     if words.POSTPONED.search(near):
         score += 3.0
-    if words.FORMER.search(near[-60:]):
+    if words.FORMER.search(near[-30:]):
         score -= 6.0
     return score
 
