@@ -38,6 +38,7 @@ _SIZE = re.compile(
 _LOTS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"nombre max\w* de lots[^.:]{{0,100}}:\s*(?P<n>{NUMBER})",
         rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s+lots? (?:au )?(?:max|au plus|seulement)",
         rf"(?:maximum|max\.?|plus|limit\w+|jusqu.a|nombre|au plus)\W+(?:(?:de|d|a|au|lots?|maximum|maximal|attribues?|attribuables?|par|un|meme|candidat|soumissionnaire|pouvant|etre|est|fixe|limite|:)\W+){{0,12}}(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*(?:lots?\b|\W*$)",
     )

@@ -11,8 +11,8 @@ from checker.folding import fold
 from checker.reading.document import Document
 
 _LABEL = re.compile(
-    r"^\W*(?:reglement|cahier|acte d.engagement|marche|accord-cadre|consultation|reference|ref\b|n°|numero|objet|date|heure|procedure|appel d.offres|les plis|remise|pouvoir|maitre|acheteur|article|avant|lot|"
-    r"limite|intitule|type|code|montant|duree|forme|lieu|nature|visite|depot|siret|cpv|vendredi|lundi|mardi|mercredi|jeudi|samedi|dossier|avis|annee|adresse|tel)\b"
+    r"^\W*(?:n\W|(?:reglement|cahier|acte d.engagement|marche|accord-cadre|consultation|reference|ref\b|numero|objet|date|heure|procedure|appel d.offres|les plis|remise|pouvoir|maitre|acheteur|article|avant|lot|"
+    r"limite|intitule|type|code|montant|duree|forme|lieu|nature|visite|depot|siret|cpv|vendredi|lundi|mardi|mercredi|jeudi|samedi|dossier|avis|annee|adresse|tel)\b)"
 )
 _WEIGHT = re.compile(r"\d\s*(?:%|points?\b|pts?\b)")
 _AFTER_WEIGHT = re.compile(r"(?:\d\s*(?:%|points?|pts?\.?)|pond[ée]ration\s*:?\s*\d{1,3})\s*[);.]?$", re.IGNORECASE)

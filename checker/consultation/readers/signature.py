@@ -52,7 +52,9 @@ def _weigh(line: Line, start: int, end: int) -> tuple[float, float]:
     later = max((weight for weight, pattern in _LATER if pattern.search(said)), default=0.0)
     if later or _OPTIONAL.search(said):
         return later, 0.0
-    return 0.0, max((weight for weight, pattern in _NOW if (at := pattern.search(said)) and _of_the_bid(said, at)), default=0.0)
+    return 0.0, max(
+        (weight for weight, pattern in _NOW if (at := pattern.search(said)) and _of_the_bid(said, at)), default=0.0
+    )
 
 
 def _of_the_bid(said: str, match: re.Match[str]) -> bool:

@@ -13,9 +13,12 @@ from procurement.models import Notice
 
 DAY = date(2026, 3, 2)
 PDF = "application/pdf"
-FULL_LINE = (
-    "Les candidats prennent connaissance de l'ensemble du dossier et le conservent pendant toute la consultation, annexes comprises."
-)  # pages of buyers have full lines: a short line above is then a paragraph of its own
+# Pages of buyers have full lines: a short line above is then a paragraph of its own.
+FULL_LINES = """
+Les candidats prennent connaissance de l'ensemble du dossier et le conservent pendant toute la consultation, annexes comprises.
+Les documents rédigés dans une autre langue sont accompagnés d'une traduction complète en français, certifiée si besoin est.
+Les frais engagés par les candidats pour répondre restent à leur charge, quelle que soit la suite donnée à la consultation.
+"""
 NAMES = {"rc": "RC.pdf", "avis_marche": "avis.pdf", "ccap": "CCAP.pdf", "acte_engagement": "AE.pdf"}
 
 
@@ -23,7 +26,7 @@ def sources_of(**papers: str) -> Sources:
     """Sources of papers by kind; pages are separated by a line of three equal signs."""
     made = []
     for kind, text in papers.items():
-        pages = tuple(Page(n, f"{page.strip()}\n{FULL_LINE}") for n, page in enumerate(text.split("\n===\n"), 1))
+        pages = tuple(Page(n, f"{page.strip()}{FULL_LINES}") for n, page in enumerate(text.split("\n===\n"), 1))
         document = Document(NAMES.get(kind, f"{kind}.pdf"), "0" * 64, len(text), PDF, pages)
         made.append(Source(document, kind, blocks(document)))
     return Sources(tuple(made))

@@ -10,10 +10,16 @@ LIMITS = {
     "one line": ("Date et heure limites de réception des offres : 14 avril 2026 à 12h00", "2026-04-14T12:00"),
     "hour below": ("Date limite de remise des plis : lundi 13 avril 2026\nHeure limite : 16 h 30", "2026-04-13T16:30"),
     "title above": ("DATE LIMITE DE RÉCEPTION DES OFFRES\nMardi 7 avril 2026\nà 17 heures", "2026-04-07T17:00"),
-    "form of two lines": ("Date limite de remise des offres\nDate : 3 avril 2026 .........\nHeure : 11h00 ........", "2026-04-03T11:00"),
+    "form of two lines": (
+        "Date limite de remise des offres\nDate : 3 avril 2026 .........\nHeure : 11h00 ........",
+        "2026-04-03T11:00",
+    ),
     "noon": ("Les offres devront parvenir au plus tard le vendredi 10 avril 2026 à midi.", "2026-04-10T12:00"),
     "hour in words": ("Remise des offres : le 9 avril 2026, à douze heures (heure de Paris)", "2026-04-09T12:00"),
-    "hour before the day": ("Les plis doivent être déposés avant 12 heures 00 le jeudi 9 avril 2026.", "2026-04-09T12:00"),
+    "hour before the day": (
+        "Les plis doivent être déposés avant 12 heures 00 le jeudi 9 avril 2026.",
+        "2026-04-09T12:00",
+    ),
     "figures": ("Date limite de dépôt : 21/04/2026 - 14:30", "2026-04-21T14:30"),
     "two figures of year": ("Remise des offres : 21/04/26 à 17h00 au plus tard.", "2026-04-21T17:00"),
     "hour with seconds of words": ("à remettre pour le 22 avril 2026, 12 h 00, délai de rigueur", "2026-04-22T12:00"),
@@ -87,6 +93,8 @@ def test_silent_papers_have_no_deadline() -> None:
 
 
 def test_evidence_quotes_the_passage_and_its_page() -> None:
-    found = read(rc="Règlement de la consultation\n===\nDate limite de remise des offres : 14 avril 2026 à 12h00")["deadline"]
+    found = read(rc="Règlement de la consultation\n===\nDate limite de remise des offres : 14 avril 2026 à 12h00")[
+        "deadline"
+    ]
     assert found.evidence.page == 2
     assert "14 avril 2026 à 12h00" in found.evidence.quote
