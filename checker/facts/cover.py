@@ -15,7 +15,9 @@ from checker.reading.document import Page
 INSURED = frozenset({"rc_pro", "decennale"})
 SIZED = frozenset({"dc2", "declaration_ca", "bilans", "dume", "presentation_entreprise"})
 STAFFED = frozenset({"vigilance_urssaf", "dc2", "effectifs", "qualification_pro", "dume"})
-CODED = frozenset({"vigilance_urssaf", "kbis", "attestation_fiscale", "conges_intemperies", "attestation_rne", "retraite_probtp"})
+CODED = frozenset(
+    {"vigilance_urssaf", "kbis", "attestation_fiscale", "conges_intemperies", "attestation_rne", "retraite_probtp"}
+)
 _ACTIVITIES = re.compile(
     r"\b(?:activites?|missions|professions?|metiers?)(?:\s+\w+){0,4}?\s+(?:garanties?|suivantes?|declarees?|assurees?|couvertes?|exercees?"
     r"|souscrites?)\b(?:\s+(?:ci-dessous|ci-apres|au contrat|suivantes?))?\s*:"

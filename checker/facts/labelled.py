@@ -9,6 +9,7 @@ from checker.folding import fold_keeping_length
 from checker.reading.document import Page
 
 _EMPTY = re.compile(r"^[\s.…_:\-–—☐☒□]*$")
+_NUMBERING = re.compile(r"^\W*(?:article\s+)?(?:[a-z]?\d{0,2}|[ivx]{1,4})(?:\W+\d{1,2})*\W*$")
 _PARTS = re.compile(r"\t|  +")
 
 
@@ -23,7 +24,7 @@ def after_label(page: Page, label: re.Pattern[str], below: bool = False) -> Iter
         plain = fold_keeping_length(line)
         for found in label.finditer(plain):
             before = plain[: found.start()]
-            if before.strip(" -–•*:0123456789.n°") and not re.search(r"(\t|  )\W*$", before):
+            if not _NUMBERING.match(before) and not re.search(r"(\t|  )\W*$", before):
                 continue
             value, at = _value(line, found.end())
             if not value and below and number + 1 < len(lines):

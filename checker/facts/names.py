@@ -32,9 +32,13 @@ _STREET = (
     r"(?:rue|avenue|av\.|bd|boulevard|place|chemin|route|quai|impasse|allee|zone|z\.?a\.?|z\.?i\.?|cours|square|lieu|faubourg|hameau"
     r"|parc|residence|passage|sentier|rond|espace|esplanade|chaussee|promenade|ruelle|villa|cite)"
 )
-_ADDRESS = re.compile(rf"\b(?:\d{{1,4}}\s?(?:bis|ter|quater)?,?\s+)?{_STREET}\b[^\n\t;:]{{2,70}}?,?\s+\d{{5}}\s+[a-z][a-z' \-]{{1,40}}")
+_ADDRESS = re.compile(
+    rf"\b(?:\d{{1,4}}\s?(?:bis|ter|quater)?,?\s+)?{_STREET}\b[^\n\t;:]{{2,70}}?,?\s+\d{{5}}\s+[a-z][a-z']*(?:[ \-][a-z][a-z']*){{0,5}}"
+)
 _STOP = re.compile(r"\s*(?:,|;|\bSIRE[TN]\b|\(|représentée?\b|\bn°|\bdont le\b| - SIR| — ).*$", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"^(?:\W|\d|oui|non|neant|sans objet|adresse|siret|ou|et|de|du|des|individuel|seul|signature|n )", re.IGNORECASE)
+_NOT_A_NAME = re.compile(
+    r"^(?:\W|\d|oui|non|neant|sans objet|adresse|siret|ou|et|de|du|des|individuel|seul|signature|n )", re.IGNORECASE
+)
 KINDS = frozenset({
     "dc1", "dc2", "dc4", "acte_engagement", "kbis", "attestation_rne", "avis_sirene", "vigilance_urssaf", "attestation_fiscale",
     "conges_intemperies", "rc_pro", "decennale", "qualification_pro", "rge", "rib", "dume", "declaration_honneur", "dpgf", "dqe",
@@ -55,7 +59,12 @@ def name_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
     form = next((fact for page in pages for fact in _forms(file, page, named)), None)
     if form:
         yield form
-    if kind not in ("rc_pro", "decennale", "attestation_bancaire", "conges_intemperies"):  # the issuer's address comes first there
+    if kind not in (
+        "rc_pro",
+        "decennale",
+        "attestation_bancaire",
+        "conges_intemperies",
+    ):  # the issuer's address comes first there
         yield from _address(file, pages)
 
 

@@ -21,14 +21,22 @@ _COLUMNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("words", r"en (?:toutes )?lettres"),
         ("amount", r"montant|prix total|total|prix forfaitaire|sous-total"),
-        ("unit_price", r"prix unitaire|\bp\.?\s?u\.?(?![a-z])|cout unitaire|tarif|taux|prix.{0,12}(?:h\.?t|€|euro)|^prix$"),
+        (
+            "unit_price",
+            r"prix unitaire|\bp\.?\s?u\.?(?![a-z])|cout unitaire|tarif|taux|prix.{0,12}(?:h\.?t|€|euro)|^prix$",
+        ),
         ("quantity", r"quantit|\bq(?:te|t)\b|\bq\b|^nb|nombre|\bnbre|^jours$|^heures$|frequence"),
         ("unit", r"^u\.?$|^unite"),
-        ("designation", r"designation|libelle|description|prestation|nature|article|ouvrage|element|poste|intitule|profil|objet"),
+        (
+            "designation",
+            r"designation|libelle|description|prestation|nature|article|ouvrage|element|poste|intitule|profil|objet",
+        ),
         ("code", r"^n[°o.]|^num|^code|^ref|^repere|^prix n|^poste n|^item"),
     )
 )
-_TOTAL = re.compile(r"\b(?:sous[- ]?total|total|montant (?:total|h\.?t|t\.?t\.?c)|report|tva|t\.v\.a|ttc|recapitulatif)\b")
+_TOTAL = re.compile(
+    r"\b(?:sous[- ]?total|total|montant (?:total|h\.?t|t\.?t\.?c)|report|tva|t\.v\.a|ttc|recapitulatif)\b"
+)
 _VOID = re.compile(r"^[\s.…_\-–—/€]*$|^0?[.,]?0* ?€?$")
 
 
@@ -153,7 +161,10 @@ def _line(row: Sequence[Cell], columns: dict[int, str], quote: Evidence) -> Pric
     if all(number is None for number in numbers.values()) and not unit and not spelled:
         return None  # the title of a chapter
     blank = tuple(_blank(columns, by_name, numbers))
-    return PriceLine(designation or code, quote, code, unit, *numbers.values(), spelled[0] if spelled else None, blank)
+    return PriceLine(
+        designation or code, quote, code, unit, numbers["quantity"], numbers["unit_price"], numbers["amount"],
+        spelled[0] if spelled else None, blank,
+    )  # fmt: skip
 
 
 def _blank(columns: dict[int, str], row: dict[str, Cell], numbers: dict[str, Decimal | None]) -> Iterator[str]:

@@ -28,10 +28,14 @@ _LABEL = re.compile(
     r"|signataire|signature \(nom, prenom et qualite du signataire\)|nom, prenom et qualite du signataire[^:\t]*|nom du signataire"
     r"|signe par|la personne habilitee)\s*(?=[:\t]|  |\s[A-Zm])"
 )
-_CAPACITY = re.compile(r"\b(?:qualite(?: du signataire)?|fonction|en qualite de|agissant en qualite de|agissant en tant que)\s*(?=[:\t]|  )")
+_CAPACITY = re.compile(
+    r"\b(?:qualite(?: du signataire)?|fonction|en qualite de|agissant en qualite de|agissant en tant que)\s*(?=[:\t]|  )"
+)
 _SWORN = re.compile(rf"(?:soussignée?s?|Soussignée?),?\s*\(?(?P<who>{_PERSON})")
 _MADE = re.compile(rf"[Ff]ait à[^\n]{{2,60}}?\d{{4}}[.,\s]+(?P<who>{_PERSON})(?:[ ]*,[ ]*(?P<as>[^\n,.;]{{3,40}}))?")
-_PLACED = re.compile(rf"(?:^|\n)[^\n]{{0,40}}le \d{{1,2}}[^\n]{{3,20}}\d{{4}},?[ ]+(?P<who>{_PERSON})\s*(?:\n|$|,[ ]*(?P<as>[^\n,.;]{{3,40}}))")
+_PLACED = re.compile(
+    rf"(?:^|\n)[^\n]{{0,40}}le \d{{1,2}}[^\n]{{3,20}}\d{{4}},?[ ]+(?P<who>{_PERSON})\s*(?:\n|$|,[ ]*(?P<as>[^\n,.;]{{3,40}}))"
+)
 _TITLE = re.compile(rf"\b(?:{TITLES})\b")
 
 
@@ -74,4 +78,6 @@ def _capacity(file: str, page: Page, text: str, start: int, end: int) -> Iterato
     plain = fold_keeping_length(text)
     found = _TITLE.search(plain)
     if found and found.start() <= 45 and not re.search(r"[.;]\s", plain[: found.start()]):
-        yield Fact("signatory_capacity", text[found.start() : found.end()].strip(), evidence(file, page, start, end), 0.8)
+        yield Fact(
+            "signatory_capacity", text[found.start() : found.end()].strip(), evidence(file, page, start, end), 0.8
+        )

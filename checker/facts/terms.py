@@ -30,8 +30,19 @@ _DURATION = re.compile(
     r"\b(?:duree|delai)(?:s)?\b(?P<of>[^\n:\t]{0,70}?)(?::|\t|  | est(?: fixee?)? (?:de|a)| de | a )\s*"
     r"(?P<value>(?:\d{1,4}|[a-z\-]{2,20}\s?\(\s?\d{1,4}\s?\))\s*(?:jours?(?: ouvres| ouvrables| calendaires)?|semaines?|mois|ans?|annees?|heures?))\b"
 )
-_NOT_WORK = re.compile(r"validite|paiement|garantie|reglement|preavis|reponse|intervention|livraison sav|recours|conservation")
-_LOT = re.compile(r"\blots?\s*(?:n\s*[°o]?\s*)?[:\-_]?\s*0*(\d{1,3})\b")
+_NOT_WORK = re.compile(
+    r"validite|paiement|garantie|reglement|preavis|reponse|intervention|livraison sav|recours|conservation"
+)
+_LOT = re.compile(
+    r"\blots?\s*(?:n\s*(?:[°o]s?)?\s*)?[:\-_]?\s*(?P<lots>0*\d{1,3}(?:\s*(?:,|et|&|/|\+)\s*(?:lots?\s*)?(?:n\s*°\s*)?0*\d{1,3}(?![\d,.]*\s*(?:€|%|euros)))*)\b"
+)
+_PUBLIC_BODY = re.compile(
+    r"^\W*(?:(?:commune|ville|mairie|departement|region|metropole|syndicat [a-z ]+|communaute (?:de communes|d'agglomeration|urbaine)"
+    r"|conseil (?:departemental|regional)|office public de l'habitat|centre (?:hospitalier|communal d'action sociale|intercommunal"
+    r"|de gestion)[a-z' ]*|ccas|cias|chu|universite|lycee|college|sivom|sivu|sdis|prefecture|rectorat|agglomeration|etablissement public"
+    r"|chambre (?:de commerce|des metiers|d'agriculture)[a-z' ]*|caisse (?:primaire|d'allocations)[a-z' ]*)\b)[^\n\t:;]{0,90}$",
+    re.MULTILINE,
+)
 
 
 def term_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
@@ -54,24 +65,49 @@ def _reference(file: str, page: Page) -> Iterator[Fact]:
             code = code.split("\n")[0]
         code = code.rstrip(".-/_")
         digits = sum(map(str.isdigit, code))
-        if digits >= 2 and len(code) >= 4 and not re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:19|20)\d{2}|\d{9}|\d{14}", code):
+        if (
+            digits >= 2
+            and len(code) >= 4
+            and not re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:19|20)\d{2}|\d{9}|\d{14}", code)
+        ):
             start = found.start("code")
             value = page.text[start : start + len(code)].replace("\n", "")
             yield Fact("reference", value, evidence(file, page, start, start + len(code)), 0.8)
 
 
+def _numbers(found: re.Match[str]) -> list[str]:
+    return [str(int(number)) for number in re.findall(r"\d+", found["lots"])]
+
+
+def lot_of(text: str, name: str) -> str | None:
+    """The lot a file says it is about: in its name first, else in its first lines; None when it names several."""
+    plain_name = fold(re.sub(r"[_\W]+", " ", name))
+    for where in (plain_name, fold(text[:700])):
+        numbers = {number for found in _LOT.finditer(where) for number in _numbers(found)}
+        if numbers:
+            return numbers.pop() if len(numbers) == 1 else None
+    return None
+
+
 def _buyer(file: str, page: Page) -> Iterator[Fact]:
     for value, start, end in after_label(page, _BUYER, below=True):
-        clean = value.strip(" :;.")
-        if 3 < len(clean) <= 120 and not re.match(r"\(|date|signature|designation|annee|nature|montant|objet", fold(clean)):
+        clean = value.split(". ")[0].strip(" :;.")
+        if 3 < len(clean) <= 120 and not re.match(
+            r"\(|date|signature|designation|annee|nature|montant|objet|l[ea] |m\.|mme", fold(clean)
+        ):
             yield Fact("buyer", clean, evidence(file, page, start, end), 0.75)
+    head = "\n".join(page.text.split("\n")[:10])
+    for found in _PUBLIC_BODY.finditer(fold_keeping_length(head)):
+        clean = re.split(r" - | – |, ", head[found.start() : found.end()].strip())[0]
+        yield Fact("buyer", clean, evidence(file, page, found.start(), found.end()), 0.65)
 
 
 def _lot(file: str, page: Page) -> Iterator[Fact]:
     plain = fold_keeping_length(page.text[:1200])
     found = list(_LOT.finditer(plain))
-    if found and len({one[1] for one in found}) == 1:
-        yield Fact("lot", found[0][1], evidence(file, page, found[0].start(), found[0].end()), 0.8)
+    numbers = {number for one in found for number in _numbers(one)}
+    if len(numbers) == 1:
+        yield Fact("lot", numbers.pop(), evidence(file, page, found[0].start(), found[0].end()), 0.8)
 
 
 def _duration(file: str, page: Page) -> Iterator[Fact]:
