@@ -45,7 +45,8 @@ KINDS = frozenset({
     "bpu", "certificat_visite", "sanctions_russie", "attestation_bancaire", "agrement_profession", "engagement_insertion",
 })  # fmt: skip
 _SENTENCE = re.compile(
-    r"\b(?:l.entreprise|la societe|l.etablissement|gerante? de|presidente? de|delivree a|agissant au nom de|pour le compte de)\s+"
+    r"\b(?:l.entreprise|la societe|l.etablissement|delivree a|agissant au nom (?:et pour le compte )?de|pour le compte de"
+    r"|(?:gerante?|presidente?|directeur general|directrice generale|dirigeante?) de)\s+(?:la |l')?(?:societe |entreprise )?"
 )
 
 
@@ -54,6 +55,8 @@ def name_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
     if kind not in KINDS:
         return
     named = next((fact for page in pages for fact in _names(file, page)), None)
+    if named is None and kind in ("vigilance_urssaf", "conges_intemperies", "dc1", "qualification_pro", "rge", "attestation_fiscale"):
+        named = next((fact for page in pages[:1] for fact in _standing(file, page)), None)
     if named:
         yield named
     form = next((fact for page in pages for fact in _forms(file, page, named)), None)
@@ -78,6 +81,16 @@ def _names(file: str, page: Page) -> Iterator[Fact]:
         clean = _STOP.sub("", page.text[found.end() : found.end() + 80].replace("\n", " ")).strip()
         if any(pattern.match(fold(clean)) for _, pattern in _LEGAL) and len(clean) <= 60:
             yield Fact("name", clean, evidence(file, page, found.start(), found.end()), 0.75)
+
+
+def _standing(file: str, page: Page) -> Iterator[Fact]:
+    """A line of the first page that is a name and its legal form and nothing else: how letters address a firm."""
+    for found in re.finditer(r"[^\n\t]+?(?=\n|\t|  |$)", page.text[:2500]):
+        line = found[0].strip()
+        plain = fold(line)
+        lawful = any(p.match(plain) or re.search(rf"(?:{p.pattern})$", plain) for form, p in _LEGAL if form not in ("EI", "Association"))
+        if lawful and 2 <= len(plain.split()) <= 7 and not re.search(r"\d|capital|[:;,.]\s", plain):
+            yield Fact("name", line, evidence(file, page, found.start(), found.end()), 0.65)
 
 
 def _forms(file: str, page: Page, named: Fact | None) -> Iterator[Fact]:

@@ -56,4 +56,4 @@ MADE_AT = re.compile(r"\bfait\s+(?:a|en)\b[^.\d]{0,60}$|\bfait\s*,?\s+le\s*:?\s*
 PLACE = re.compile(
     r"(?:^|\n|\t|  |[.;] )\W{0,3}(?:a\s*:?\s+)?[a-z][a-z' \-]{1,40}(?:\(\d+\)\s*)?(?:,|\s)\s*le\s*:?\s*$"
 )
-ALONE = re.compile(r"(?:^|\n)\W{0,3}(?:le|date)\s*:?\s*$")
+ALONE = re.compile(r"(?:^|\n)\W{0,3}(?:date\s*:?\s*(?:le)?|le)\s*:?\s*$")

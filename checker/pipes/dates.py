@@ -30,7 +30,7 @@ DATE = re.compile(rf"(?<!\d)(?:{ISO}|{NUMERIC}|{WORDS})|\b{SPELLED}")
 # The first day of a period may leave its month and year to the last: « du 1er janvier au 31 décembre 2027 ».
 _SHORT = rf"(?P<fd>\d{{1,2}})\s?(?:er)?(?:\s?[/.\-]\s?(?P<fm>\d{{1,2}})|\s+(?P<fw>{_MONTH})\b\.?)?(?:\s+inclus)?"
 _TO = re.compile(
-    r"[\s,:;]*(?:inclus\w*|a 0 ?h\w*|0h00)?[\s,]*(?:jusqu'?\s?(?:au|a)|au|et le|et\s+jusqu'?au|a|-)\s*:?\s*(?:le\s+)?"
+    r"[\s,:;]*(?:inclus\w*|(?:a )?\d{1,2} ?h ?(?:\d\d)?)?[\s,]*(?:jusqu'?\s?(?:au|a)|au|et le|et\s+jusqu'?au|a|-)\s*:?\s*(?:le\s+)?"
 )
 _OPENING = re.compile(
     r"(?:\bdu|\bentre le|\bde|a compter du|a partir du|a effet du|\beffet\s*:?(?: du| le)?|depuis le|\bdebut\s*:?|\ble)\s*:?\s*$"
