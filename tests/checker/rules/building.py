@@ -74,6 +74,13 @@ def _found(value: Any) -> Found:
     return Found(_plain(given["valeur"]), Evidence("RC.pdf", 1, quote), given.get("confiance", 0.9))
 
 
+def _field(word: str, value: Any) -> Found:
+    if word != "signature":
+        return _found(value)
+    given = value if isinstance(value, dict) else {"valeur": value}
+    return _found(given | {"valeur": SIGNATURE[given["valeur"]]})
+
+
 def _asked(item: Any) -> Requirement:
     given = {"pièce": item} if isinstance(item, str) else item
     kind = given["pièce"]
@@ -106,11 +113,7 @@ def consultation(given: dict[str, Any]) -> Consultation:
     sources = Sources(
         tuple(Source(doc, one["nature"], blocks(doc)) for doc, one in zip(texts, given.get("textes", ()), strict=True))
     )
-    known = {
-        name: _found(SIGNATURE.get(given[word], given[word]) if word == "signature" else given[word])
-        for word, name in FIELDS.items()
-        if word in given
-    }
+    known = {name: _field(word, given[word]) for word, name in FIELDS.items() if word in given}
     lists = {"candidature": "candidature_documents", "offre": "offer_documents", "attribution": "award_documents"}
     others = {"lots", "critères", "insertion", "avertissements", "textes"}
     if unknown := set(given) - set(FIELDS) - set(lists) - others:
