@@ -42,6 +42,12 @@ def roots(text: str) -> frozenset[str]:
     )
 
 
+@cache
+def _same() -> tuple[frozenset[str], ...]:
+    found = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8"))
+    return tuple(frozenset(_stem(word) for word in str(group).split()) for group in found["same"])
+
+
 def judged_on_writing(dossier: Dossier) -> Iterator[tuple[AskedCriterion, float | None]]:
     """The sub-criteria, or the criteria without any, that a text must answer: price and delay left out."""
     for criterion in dossier.consultation.criteria:
@@ -66,4 +72,5 @@ def share(criterion: str, files: list[ReadFile]) -> float:
     if not wanted:
         return 1.0
     held = frozenset().union(*(roots(file.document.text) for file in files))
-    return len(wanted & held) / len(wanted)
+    answered = [root for root in wanted if root in held or any(root in group and group & held for group in _same())]
+    return len(answered) / len(wanted)

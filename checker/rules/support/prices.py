@@ -14,7 +14,7 @@ from checker.rules.model import Dossier
 from checker.rules.support.forms import fields
 from checker.rules.support.reading import as_amount, facts, holders
 from checker.rules.support.spelled import amount_spelled
-from checker.rules.support.texts import pages_of, said
+from checker.rules.support.texts import asked, pages_of, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +96,13 @@ def vat_rates(file: ReadFile) -> Iterator[tuple[Decimal, Evidence]]:
         if rate not in seen:
             seen.add(rate)
             yield rate, evidence
+
+
+def stated_amounts(dossier: Dossier, pattern: str) -> list[tuple[Decimal, Evidence]]:
+    """The amounts in euros that the buyer's documents write in the sentences that match `pattern`."""
+    found = []
+    for block, match in asked(dossier, pattern):
+        amounts = [value_of(one) for one in AMOUNT.finditer(block.text) if one["unit"]]
+        if amounts and match:
+            found.append((max(amounts), block.evidence()))
+    return found

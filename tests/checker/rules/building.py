@@ -144,10 +144,10 @@ def _insertion(given: dict[str, Any] | None) -> Insertion | None:
 
 
 def _cell(row: int, column: int, value: Any) -> Cell:
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and column:  # the first column holds numbers of lines
         amount = Decimal(str(value))
         return Cell(row, column, f"{amount:.2f}".replace(".", ","), amount)
-    return Cell(row, column, value or "")
+    return Cell(row, column, str(value) if value else "")
 
 
 def _pages(given: dict[str, Any]) -> tuple[Page, ...]:
