@@ -151,14 +151,17 @@ def _cell(row: int, column: int, value: Any) -> Cell:
 
 
 def _pages(given: dict[str, Any]) -> tuple[Page, ...]:
-    texts = given.get("pages") or [given.get("texte", "")]
+    texts = given.get("pages") or [given.get("texte", "") * given.get("répété", 1)]
     rows = given.get("tableau", ())
     table = Table(
         tuple(_cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row)), given.get("feuille")
     )
     boxes = tuple(CheckBox(label, checked) for label, checked in given.get("cases", {}).items())
     source = "ocr" if given.get("image") else "layer"
-    made = [Page(number, text, text_source=source) for number, text in enumerate(texts, 1)]
+    images = given.get("pages en image", ())
+    made = [
+        Page(number, text, text_source="ocr" if number in images else source) for number, text in enumerate(texts, 1)
+    ]
     first = made[0]
     written = "\n".join([first.text, *("\t".join(row) for row in table.rows())]).strip("\n")
     made[0] = Page(
