@@ -27,6 +27,15 @@ _AMOUNT_REASONS = {
 }
 
 
+_AGGREGATES = {
+    Kind.MEDIAN: "median(r.x)::DOUBLE",
+    Kind.QUARTILE: "quantile_cont(r.x::DOUBLE, 0.75)",
+    Kind.SUM: "sum(r.x)::DOUBLE",
+    Kind.MEAN: "(sum(r.x * r.w) / nullif(sum(r.w) FILTER (WHERE r.x IS NOT NULL), 0))::DOUBLE",
+    Kind.DISTINCT: "count(DISTINCT r.x)::DOUBLE",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A figure with all that is needed to judge it. `n` contracts counted; `value` None when they are too few.
@@ -50,8 +59,8 @@ class Result:
 def measure(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> Result:
     """The result of one indicator over the prepared `scope`."""
     outside = _outside(con)
-    if indicator.kind is Kind.VALUE:
-        return _value(con, indicator, outside)
+    if not indicator.kind.is_share:
+        return _figure(con, indicator, outside)
     sums = _sums(con, indicator)
     left_out = outside | _left_out(con, indicator, sums)
     concerned = sums["scope"] - left_out.get("not concerned", 0) - left_out.get("framework agreement", 0)
@@ -77,25 +86,37 @@ def measure(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> Result:
 
 @dataclass(frozen=True, slots=True)
 class GroupValue:
-    """A share in one cell of a breakdown: None under the minimum of contracts; `coverage` is the share of contracts known."""
+    """A figure in one cell of a breakdown: None under the minimum of contracts.
+
+    `coverage` is the share of contracts known; `low`, `high` the 95 % interval of a share of contracts.
+    """
 
     value: float | None
     n: int
     coverage: float | None
+    low: float | None = None
+    high: float | None = None
 
 
 def groups(con: duckdb.DuckDBPyConnection, indicator: Indicator, key: str) -> dict[str, GroupValue]:
-    """The values of a share for each value of a column of `scope`."""
+    """The values of an indicator for each value of a column of `scope`."""
+    share = indicator.kind.is_share
+    columns = (
+        "sum(r.yes), sum(r.known), count(*) FILTER (WHERE r.known > 0), count(*)"
+        if share
+        else f"{_AGGREGATES[indicator.kind]}, 1, round(coalesce(sum(r.n) FILTER (WHERE r.x IS NOT NULL), 0)), count(*)"
+    )
     found = con.execute(
-        f"""SELECT s.{key}::VARCHAR AS key, sum(r.yes), sum(r.known), count(*) FILTER (WHERE r.known > 0), count(*)
-        FROM ({indicator.sql}) r JOIN scope s USING (contract) WHERE s.{key} IS NOT NULL GROUP BY 1 ORDER BY 1"""
+        f"""SELECT s.{key}::VARCHAR AS key, {columns} FROM ({indicator.sql.replace("@key", f"s.{key}")}) r
+        JOIN {indicator.over} s USING (contract) WHERE s.{key} IS NOT NULL GROUP BY 1 ORDER BY 1"""
     ).fetchall()
-    return {
-        str(name): GroupValue(
-            _round(yes / known) if n >= indicator.minimum and known else None, int(n), _round(n / total)
-        )
-        for name, yes, known, n, total in found
-    }
+    return {str(name): _cell(indicator, *figures) for name, *figures in found}
+
+
+def _cell(indicator: Indicator, yes: float | None, known: float, n: float, total: int) -> GroupValue:
+    value = yes / known if yes is not None and n >= indicator.minimum and known else None
+    low, high = wilson(value, known) if value is not None and indicator.kind is Kind.NUMBER else (None, None)
+    return GroupValue(_round(value), int(n), _round(min(1.0, n / total)), _round(low), _round(high))
 
 
 def _sums(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> dict[str, Any]:
@@ -104,7 +125,7 @@ def _sums(con: duckdb.DuckDBPyConnection, indicator: Indicator) -> dict[str, Any
     totals = ", ".join(f"fsum({n})" for n in names)
     row = con.execute(
         f"""SELECT {totals}, coalesce(fsum(known / nullif(total, 0)), 0),
-               count(*) FILTER (WHERE known > 0), count(*) FROM ({indicator.sql})"""
+               count(*) FILTER (WHERE known > 0), count(*) FROM ({_whole(indicator)})"""
     ).fetchone()
     scope = con.execute("SELECT count(*) FROM scope").fetchone()
     values = [*(row or ()), (scope or (0,))[0]]
@@ -121,24 +142,31 @@ def _interval(
         return None, None
     pairs = con.execute(
         f"""SELECT fsum(r.yes), fsum(r.known)
-        FROM ({indicator.sql}) r JOIN scope s USING (contract)
+        FROM ({_whole(indicator)}) r JOIN scope s USING (contract)
         GROUP BY s.buyer_siret, s.buyer_name ORDER BY s.buyer_siret, s.buyer_name"""
     ).fetchall()
     return bootstrap([(float(y), float(k)) for y, k in pairs], _SEED) or (None, None)
 
 
-def _value(con: duckdb.DuckDBPyConnection, indicator: Indicator, outside: dict[str, int]) -> Result:
-    value, n, total = con.execute(indicator.sql).fetchone() or (None, 0, 0)
-    missing = {indicator.unknown: total - n} if total > n else {}
+def _whole(indicator: Indicator) -> str:
+    return indicator.sql.replace("@key", "1")
+
+
+def _figure(con: duckdb.DuckDBPyConnection, indicator: Indicator, outside: dict[str, int]) -> Result:
+    row = con.execute(
+        f"""SELECT {_AGGREGATES[indicator.kind]}, round(coalesce(sum(r.n) FILTER (WHERE r.x IS NOT NULL), 0)),
+               (SELECT count(*) FROM {indicator.over}) FROM ({_whole(indicator)}) r"""
+    ).fetchone()
+    value, n, total = row or (None, 0, 0)
+    missing = {indicator.unknown: int(total - n)} if total > n else {}
     shown = value if value is not None and n >= indicator.minimum else None
-    coverage = n / total if total else None
     return Result(
         indicator.code,
         indicator.label,
         indicator.unit,
         _round(shown),
         int(n),
-        coverage=_round(coverage),
+        coverage=_round(n / total) if total else None,
         left_out=outside | missing,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -68,25 +68,36 @@ def report(
     year: int | None = None,
     local: str = "epci",
     establishment: str = "declared",
+    **only: str | None,
 ) -> Report:
     """Every indicator for the buyers of `territory` (INSEE, SIREN of EPCI, départements; empty: all) in `year`.
 
-    `local`: commune, epci, departement or distance:N (km). `establishment`: declared, head_office or presence. Raises
-    `QuestionError` (a `ValueError` with a French sentence) on a code or a choice that does not exist.
+    `local`: commune, epci, departement or distance:N (km). `establishment`: declared, head_office or presence. `only`
+    narrows the contracts: buyer, cpv, size, epci. Raises `QuestionError` (a `ValueError` with a French sentence) on a
+    code or a choice that does not exist.
     """
-    question = Question(tuple(territory), year, local, establishment)
+    question = Question(tuple(territory), year, local, establishment, **only)
     con = snapshot.connect()
     try:
         prepare(con, question)
         results = tuple(measure(con, indicator) for indicator in indicators())
         by = {name: _cells(con, name) for name in ("buyer", "cpv", "size", "epci")}
         if year is not None:
-            prepare(con, Question(question.territory, None, local, establishment))
+            prepare(con, replace(question, year=None))
         by["year"] = _cells(con, "year")
     finally:
         con.close()
     head = {"sha256": snapshot.sha256, "awards": snapshot.awards, "sources": list(snapshot.sources)}
     return Report(question, head, results, {k: by[k] for k in _KEYS}, code_version(), _query(question))
+
+
+def report_of_year_before(snapshot: Snapshot, found: Report) -> Report | None:
+    """The same question one year earlier; None without a year, or when the snapshot has none before."""
+    year = found.question.year
+    if year is None or year - 1 not in snapshot.years:
+        return None
+    asked = found.question
+    return report(snapshot, asked.territory, year - 1, asked.local, asked.establishment, **asked.only())
 
 
 def code_version() -> str:
@@ -101,6 +112,7 @@ def _query(question: Question) -> str:
     parts.append(f"--local {question.local}")
     if question.establishment != "declared":
         parts.append(f"--establishment {question.establishment}")
+    parts += [f"--{name} {value}" for name, value in question.only().items()]
     return " ".join(parts)
 
 
