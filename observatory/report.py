@@ -80,11 +80,11 @@ def report(
     con = snapshot.connect()
     try:
         prepare(con, question)
-        results = tuple(measure(con, indicator) for indicator in indicators())
-        by = {name: _cells(con, name) for name in ("buyer", "cpv", "size", "epci")}
+        results = measure(con, indicators())
+        by = _breakdowns(con, ("buyer", "cpv", "size", "epci"))
         if year is not None:
             prepare(con, replace(question, year=None))
-        by["year"] = _cells(con, "year")
+        by |= _breakdowns(con, ("year",))
     finally:
         con.close()
     head = {"sha256": snapshot.sha256, "awards": snapshot.awards, "sources": list(snapshot.sources)}
@@ -116,18 +116,18 @@ def _query(question: Question) -> str:
     return " ".join(parts)
 
 
-def _cells(con: duckdb.DuckDBPyConnection, name: str) -> tuple[Cell, ...]:
-    """The cells of a breakdown by key; the most contracts first for buyers, in key order for the others."""
-    key = _KEYS[name]
-    found: dict[str, list[tuple[str, GroupValue]]] = {}
-    for indicator in (i for i in indicators() if i.by):
-        for value, share in groups(con, indicator, key).items():
-            found.setdefault(value, []).append((indicator.code, share))
-    labels = _labels(con, name, list(found))
-    cells = [Cell(value, labels.get(value) or value, tuple(rows)) for value, rows in sorted(found.items())]
-    if name == "buyer":
-        cells.sort(key=lambda cell: (-cell.n(), cell.key))
-    return tuple(cells)
+def _breakdowns(con: duckdb.DuckDBPyConnection, names: Sequence[str]) -> dict[str, tuple[Cell, ...]]:
+    """The cells of breakdowns by key; the most contracts first for buyers, in key order for the others."""
+    found = groups(con, [i for i in indicators() if i.by], [_KEYS[name] for name in names])
+    by = {}
+    for name in names:
+        rows = found[_KEYS[name]]
+        labels = _labels(con, name, list(rows))
+        cells = [Cell(value, labels.get(value) or value, tuple(cell)) for value, cell in sorted(rows.items())]
+        if name == "buyer":
+            cells.sort(key=lambda cell: (-cell.n(), cell.key))
+        by[name] = tuple(cells)
+    return by
 
 
 def _labels(con: duckdb.DuckDBPyConnection, name: str, keys: list[str]) -> dict[str, str]:
