@@ -9,7 +9,8 @@ from functools import lru_cache
 import snowballstemmer
 
 _WORD = re.compile(r"[a-z0-9]+")
-_ELISION = re.compile(r"\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)['\u2019]", re.IGNORECASE)
+_ELISION = re.compile(r"\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)['\u2019]")
+_MARKS = re.compile(r"[\u0300-\u036f]+")  # what accents become once letters are taken apart
 STOP = frozenset(
     [
         "a",
@@ -88,9 +89,10 @@ _stemmer = snowballstemmer.stemmer("french")
 
 def fold(text: str) -> str:
     """Lower case without accents; ligatures opened."""
-    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae")
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    text = text.lower()
+    if text.isascii():
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae")))
 
 
 @lru_cache(maxsize=200_000)
@@ -101,9 +103,22 @@ def stem(word: str) -> str:
 
 def words(text: str) -> list[str]:
     """The folded words of a text, stop words left out."""
-    return [word for word in _WORD.findall(fold(_ELISION.sub(" ", text))) if word not in STOP]
+    return list(_words(text))
+
+
+@lru_cache(maxsize=256)  # a notice being indexed is asked for its words several times
+def _words(text: str) -> tuple[str, ...]:
+    folded = fold(text)
+    if "'" in folded or "\u2019" in folded:
+        folded = _ELISION.sub(" ", folded)
+    return tuple(word for word in _WORD.findall(folded) if word not in STOP)
 
 
 def terms(text: str) -> list[str]:
     """The stems of a text, in order."""
-    return [stem(word) for word in words(text)]
+    return list(_terms(text))
+
+
+@lru_cache(maxsize=256)
+def _terms(text: str) -> tuple[str, ...]:
+    return tuple(map(stem, _words(text)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -134,10 +134,14 @@ def trades_for_notice(notice: SearchNotice) -> dict[str, float]:
     """Trade -> score of a notice, by its words and its CPV codes."""
     lots = [terms(lot) for lot in notice.lots[:200]]
     found = scores(terms(notice.title[:2000]), lots, terms(notice.text[:60_000]))
-    for one in trades():
-        if any(code.startswith(known) for known in one.cpv for code in notice.cpv):
-            found[one.id] = max(found.get(one.id, 0.0), TEXT) + 1.0
+    for trade_id in {one for code in notice.cpv for one in _trades_for_cpv(code)}:
+        found[trade_id] = max(found.get(trade_id, 0.0), TEXT) + 1.0
     return found
+
+
+@lru_cache(maxsize=20_000)
+def _trades_for_cpv(code: str) -> tuple[str, ...]:
+    return tuple(one.id for one in trades() if any(code.startswith(known) for known in one.cpv))
 
 
 @cache
