@@ -48,7 +48,9 @@ def spread(times: Sequence[float]) -> dict[str, float]:
 def sqlite_peer(notices: Sequence[SearchNotice], queries: Sequence[str]) -> dict[str, float]:
     """SQLite FTS5, any of the words, best twenty."""
     with sqlite3.connect(":memory:") as base:
-        base.execute("create virtual table n using fts5(id unindexed, title, text, tokenize='unicode61 remove_diacritics 2')")
+        base.execute(
+            "create virtual table n using fts5(id unindexed, title, text, tokenize='unicode61 remove_diacritics 2')"
+        )
         rows = [(one.id, " ".join((one.title, *one.lots)), f"{one.text} {one.buyer}") for one in notices]
         took = timed(lambda: base.executemany("insert into n values (?, ?, ?)", rows))
         ask = "select id from n where n match ? order by bm25(n) limit 20"
@@ -123,7 +125,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         made = ours(Path(name), sample, opened, closed)
     made["alerts"] = alerts(sample, searches, list(sample.notices(1_000, False, start=8_000_000)))
-    made["peers"] = {"sqlite_fts5": sqlite_peer([*opened, *closed], plain), "tantivy": tantivy_peer([*opened, *closed], asked)}
+    made["peers"] = {
+        "sqlite_fts5": sqlite_peer([*opened, *closed], plain),
+        "tantivy": tantivy_peer([*opened, *closed], asked),
+    }
     made["p95_ratio"] = {
         peer: round(made["both"]["p95_ms"] / times["p95_ms"], 1) for peer, times in made["peers"].items() if times
     }

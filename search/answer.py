@@ -50,7 +50,8 @@ class State:
         for one in self.segments:
             for word, count in one.words.spellings().items():
                 seen[word] = seen.get(word, 0) + count
-        return spelling.vocabulary(word for word, count in seen.items() for _ in range(min(count, 3)))
+        often = [" ".join(word for word, count in seen.items() if count >= least) for least in (1, 2, 3)]
+        return spelling.vocabulary(often)
 
     def parts(self) -> dict[str, int]:
         """The number of notices of each part."""
@@ -67,6 +68,8 @@ class State:
 
 def better(state: State, asked: Query) -> str | None:
     """A better spelling of the words nobody wrote, or None."""
+    if not asked.stems:
+        return None
     return spelling.correct(asked.text, state.spelling.keys() | known_stems(), state.spelling.values())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,10 +55,11 @@ def typed(fields: Iterable[tuple[str, str]]) -> list[Mask]:
             wanted = plain(value)
             made.append(_where("buyer", lambda held, wanted=wanted: f" {wanted}" in f" {plain(held)}"))  # type: ignore[misc]
         else:
-            made.append(_where("commune", lambda held, value=value: _is_town(held, value)))  # type: ignore[misc]
+            made.append(_where("commune", _town(value)))
     return made
 
 
+@lru_cache(maxsize=100_000)
 def plain(text: str) -> str:
     """Folded words with single spaces: what two spellings of a name share."""
     return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
@@ -115,11 +117,15 @@ def _below(code: str) -> Callable[[str], bool]:
     return lambda held: bool(start) and held.startswith(start)
 
 
-def _is_town(insee: str, wanted: str) -> bool:
+def _town(wanted: str) -> Callable[[str], bool]:
+    code, key = wanted.strip().upper(), places.name_key(wanted)
+    return lambda insee: insee == code or (bool(key) and _town_key(insee) == key)
+
+
+@lru_cache(maxsize=40_000)
+def _town_key(insee: str) -> str:
     town = places.commune(insee)
-    return wanted.strip().upper() == insee or (
-        town is not None and places.name_key(town.name) == places.name_key(wanted)
-    )
+    return places.name_key(town.name) if town else ""
 
 
 def _near(centre: Commune, radius: float) -> Mask:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from search.query import Query
-from search.ranking import combine
+from search.ranking import NEAR, combine
 from search.segment import Segment
 from search.trades import trade, trades_for_query
 from search.words import FIELDS, Ints, holding
 
 K1, B, BOOST = 1.2, {"title": 0.5, "text": 0.75}, {"title": 1.5, "text": 1.0}
-_ODD = 0x9E3779B97F4A7C15
+_ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 def scores(segments: Sequence[Segment], asked: Query, wanted_trade: str | None) -> list[Ints]:
@@ -27,9 +27,9 @@ def scores(segments: Sequence[Segment], asked: Query, wanted_trade: str | None) 
         ]
     words = _bm25(segments, asked.stems)
     top = max((float(one.max(initial=0.0)) for one in words), default=0.0) or 1.0
-    meant = trades_for_query(asked.text)
+    grades = _Grades(asked.text)
     return [
-        kept * _graded(one, meant, found / top, _whole(one, asked.strong))
+        kept * grades.of(one, found / top, _whole(one, asked.strong))
         for one, kept, found in zip(segments, must, words, strict=True)
     ]
 
@@ -81,40 +81,54 @@ def _whole(segment: Segment, stems: Sequence[str]) -> Ints:
     return kept
 
 
-def _trade(segment: Segment, trade_id: str) -> Ints:
-    """The score of one trade in every row."""
+def _trade(segment: Segment, trade_id: str, least: float = 0.0) -> Ints:
+    """The score of one trade in every row, 0 below `least`."""
     made = np.zeros(len(segment.table))
     table = segment.table
     if trade_id in table.names["trades"]:
         at = np.flatnonzero(table["trades"] == table.names["trades"].index(trade_id))
+        at = at[table["value"][at] >= least]
         made[table["trades_row"][at]] = table["value"][at]
     return made
 
 
-def _graded(segment: Segment, meant: Mapping[str, float], words: Ints, whole: Ints) -> Ints:
-    """The scores of the rows of a segment. `words` is BM25 from 0 to 1.
+class _Grades:
+    """The scores that ranking gives, each kind of row ranked once.
 
-    Rows with the same trades in view and the same nature are ranked once: `ranking.combine` is a straight line in `words`.
+    Rows with the same trades in view and the same nature are of one kind. `ranking.combine` is a straight line in the
+    score of the words: its two ends say all.
     """
-    if not meant:
-        return words * whole
-    known = [one for trade_id in meant if (one := trade(trade_id))]
-    near = dict.fromkeys([*meant, *(other for one in known for other in one.neighbours)])
-    values = [_trade(segment, trade_id) for trade_id in near]
-    table = segment.table
-    candidate = (words > 0) | np.logical_or.reduce([one > 0 for one in values])
-    if any(one.building for one in known):
-        candidate |= table.building
-    rows = np.flatnonzero(candidate)
-    key = (table["flags"][rows].astype(np.uint64) << np.uint64(1)) + whole[rows]
-    for value in values:
-        key = key * np.uint64(_ODD) + np.rint(value[rows] * 100).astype(np.uint64)
-    _, first, group = np.unique(key, return_index=True, return_inverse=True)
-    low, high = np.zeros(len(first)), np.zeros(len(first))
-    for at, row in enumerate(rows[first]):
-        like = table.ranked(row)
-        low[at] = combine(like, meant, 0.0, bool(whole[row]))
-        high[at] = combine(like, meant, 1.0, bool(whole[row]))
-    made = np.zeros(len(words))
-    made[rows] = low[group] + (high - low)[group] * words[rows]
-    return made
+
+    def __init__(self, text: str) -> None:
+        self.meant = trades_for_query(text)
+        known = [one for trade_id in self.meant if (one := trade(trade_id))]
+        self.near = tuple(dict.fromkeys([*self.meant, *(other for one in known for other in one.neighbours)]))
+        self.building = any(one.building for one in known)
+        self._ends: dict[int, tuple[float, float]] = {}
+
+    def of(self, segment: Segment, words: Ints, whole: Ints) -> Ints:
+        """The scores of the rows of a segment. `words` is BM25 from 0 to 1; `whole` tells the rows with all the words."""
+        if not self.meant:
+            return words * whole
+        table = segment.table
+        values = [_trade(segment, trade_id, 0.0 if trade_id in self.meant else NEAR) for trade_id in self.near]
+        candidate = (words > 0) | np.logical_or.reduce([value > 0 for value in values])
+        if self.building:
+            candidate |= table.building
+        rows = np.flatnonzero(candidate)
+        kind = (table["flags"][rows].astype(np.uint64) << np.uint64(1)) + whole[rows]
+        for value in values:
+            kind = kind * _ODD + np.rint(value[rows] * 100).astype(np.uint64)
+        kinds, first, group = np.unique(kind, return_index=True, return_inverse=True)
+        pairs = zip(kinds.tolist(), rows[first].tolist(), strict=True)
+        ends = np.array([self._end(segment, key, row, bool(whole[row])) for key, row in pairs]).reshape(-1, 2)
+        made = np.zeros(len(words))
+        made[rows] = ends[group, 0] + (ends[group, 1] - ends[group, 0]) * words[rows]
+        return made
+
+    def _end(self, segment: Segment, kind: int, row: int, whole: bool) -> tuple[float, float]:
+        if (known := self._ends.get(kind)) is None:
+            like = segment.table.ranked(row)
+            known = combine(like, self.meant, 0.0, whole), combine(like, self.meant, 1.0, whole)
+            self._ends[kind] = known
+        return known

@@ -8,6 +8,7 @@ from search.columns import Row
 from search.trades import trade
 
 STUDY_FOR_WORKS, WORKS_FOR_STUDY, BUILDING = 0.06, 0.15, 0.45
+NEAR = 3.0  # a neighbouring trade below this score tells nothing
 
 
 def trade_score(one: Row, wanted: Mapping[str, float]) -> float:
@@ -26,7 +27,7 @@ def _one(one: Row, trade_id: str, weight: float) -> float:
     if known.building and one.building:
         found = max(found, BUILDING + (0.3 if one.lots else 0.0)) + 0.1
     near = max((one.trades.get(other, 0.0) for other in known.neighbours), default=0.0)
-    return weight * max(found, 0.2 * near if near >= 3.0 else 0.0)
+    return weight * max(found, 0.2 * near if near >= NEAR else 0.0)
 
 
 def combine(one: Row, wanted: Mapping[str, float], words: float, whole: bool) -> float:

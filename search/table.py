@@ -122,8 +122,9 @@ class Table:
 
     def many(self, name: str, row: int) -> list[str]:
         """The values of a row in a column that may hold several."""
-        start, end = self._spans[name][row : row + 2]
-        return [self.names[name][code] for code in self[name][start:end]]
+        start, end = self._spans[name][row : row + 2].tolist()
+        names = self.names[name]
+        return [names[code] for code in self.columns[name][start:end].tolist()]
 
     def one(self, name: str, row: int) -> str | None:
         """The value of a row in a column that holds one at most."""
@@ -132,8 +133,8 @@ class Table:
 
     def trades(self, row: int) -> dict[str, float]:
         """The trades of a row with their scores."""
-        start, end = self._spans["trades"][row : row + 2]
-        return dict(zip(self.many("trades", row), self["value"][start:end].tolist(), strict=True))
+        start, end = self._spans["trades"][row : row + 2].tolist()
+        return dict(zip(self.many("trades", row), self.columns["value"][start:end].tolist(), strict=True))
 
     def ranked(self, row: int) -> Row:
         """What ranking looks at: trades and nature."""
