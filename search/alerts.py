@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -11,8 +11,9 @@ from search.columns import row
 from search.contract import Hit, SearchNotice, SearchRequest
 from search.filters import filters, typed
 from search.hits import hit
-from search.matching import scores
+from search.matching import Scores, scores
 from search.query import parse
+from search.ranking import SURE
 from search.segment import OPEN, Names, Segment
 from search.table import Table, pack
 from search.words import Ints, Inverted
@@ -21,31 +22,34 @@ from search.words import Ints, Inverted
 def match(searches: Mapping[str, SearchRequest], notices: Sequence[SearchNotice]) -> Mapping[str, tuple[Hit, ...]]:
     """The notices of the batch that each saved search finds, best first; searches that find nothing are left out.
 
-    A search finds in the batch what the engine would find: same words, same trades, same filters. All hits come,
-    whatever the page asked for; no spelling is corrected: nobody is there to agree.
+    A search finds in the batch what the engine would find there, all of it, whatever page it asks for. Two helps of
+    the page are left out, for nobody is there to agree: no spelling is corrected, and where no notice is surely for the
+    trade, only those with all the words are kept.
     """
     batch = segment_of({one.id: one for one in notices}.values())
     if not len(batch.table):
         return {}
     found: dict[str, tuple[Hit, ...]] = {}
-
-    @lru_cache(maxsize=4096)
-    def scored(text: str, trade: str | None) -> tuple[Ints, Ints, frozenset[str]]:
-        asked = parse(text)
-        score = scores([batch], asked, trade)[0]
-        for test in typed(asked.fields):
-            score = score * test(batch)
-        rows = np.flatnonzero(score)
-        return rows, score[rows], frozenset(asked.stems)
-
+    scored_of = lru_cache(maxsize=4_096)(partial(_scored, batch))  # many searches share a text
     for key, request in searches.items():
-        rows, score, stems = scored(request.text, request.trade)
-        good = _kept(batch, request)[rows]
-        if good.any():
-            ranked = np.lexsort((rows[good], -score[good]))
-            pairs = zip(rows[good][ranked].tolist(), score[good][ranked].tolist(), strict=True)
-            found[key] = tuple(hit(batch, at, value, stems) for at, value in pairs)
+        asked, scored, test = scored_of(request.text, request.trade)
+        kept = test & _kept(batch, request)
+        if scored.by_trade and float(scored.trade[kept].max(initial=0.0)) < SURE:
+            kept &= scored.whole
+        if len(rows := np.flatnonzero(kept)):
+            ordered = rows[np.lexsort((rows, -scored.score[rows]))].tolist()
+            found[key] = tuple(hit(batch, row, float(scored.score[row]), asked) for row in ordered)
     return found
+
+
+def _scored(batch: Segment, text: str, trade: str | None) -> tuple[frozenset[str], Scores, Ints]:
+    """The stems of a text, its scores, and the mask of the rows it finds."""
+    asked = parse(text)
+    scored = scores([batch], asked, trade)[0]
+    found = scored.score > 0
+    for test in typed(asked.fields):
+        found &= test(batch)
+    return frozenset(asked.stems), scored, found
 
 
 def _kept(batch: Segment, request: SearchRequest) -> Ints:

@@ -8,91 +8,24 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_WORD = re.compile(r"[a-z0-9]+")
-_ELISION = re.compile(r"\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)['\u2019]")
-_MARKS = re.compile(r"[\u0300-\u036f]+")  # what accents become once letters are taken apart
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[a-z0-9]+")
+_ELISION = re.compile(r"\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)['\u2019]", re.IGNORECASE)
 STOP = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "avec",
-        "ce",
-        "ces",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "elle",
-        "en",
-        "et",
-        "eux",
-        "il",
-        "je",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "lui",
-        "ma",
-        "mais",
-        "me",
-        "meme",
-        "mes",
-        "moi",
-        "mon",
-        "ne",
-        "nos",
-        "notre",
-        "nous",
-        "on",
-        "ou",
-        "par",
-        "pas",
-        "pour",
-        "qu",
-        "que",
-        "qui",
-        "sa",
-        "se",
-        "ses",
-        "son",
-        "sur",
-        "ta",
-        "te",
-        "tes",
-        "toi",
-        "ton",
-        "tu",
-        "un",
-        "une",
-        "vos",
-        "votre",
-        "vous",
-        "y",
-        "d",
-        "l",
-        "est",
-        "sont",
-        "ete",
-        "etre",
-        "cette",
-        "pres",
-        "chez",
-        "sous",
-        "vers",
-        "sans",
-    ]
+    "a au aux avec ce ces dans de des du elle en et eux il je la le les leur lui ma mais me meme mes moi mon ne nos notre "
+    "nous on ou par pas pour qu que qui sa se ses son sur ta te tes toi ton tu un une vos votre vous y d l est sont ete "
+    "etre cette pres chez sous vers sans".split()
 )
 _stemmer = snowballstemmer.stemmer("french")
 
 
 def fold(text: str) -> str:
     """Lower case without accents; ligatures opened."""
-    text = text.lower()
     if text.isascii():
-        return text
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae")))
+        return text.lower()
+    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 @lru_cache(maxsize=200_000)
@@ -101,24 +34,27 @@ def stem(word: str) -> str:
     return word if len(word) < 4 or word.isdigit() else str(_stemmer.stemWord(word))
 
 
+@lru_cache(maxsize=200_000)
+def _folded(raw: str) -> tuple[str, ...]:
+    """The words in one run of letters and digits as written: one, unless folding splits it."""
+    return tuple(word for word in _PLAIN.findall(fold(raw)) if word not in STOP)
+
+
+@lru_cache(maxsize=200_000)
+def _stems(raw: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _folded(raw))
+
+
+def _runs(text: str) -> list[str]:
+    text = unicodedata.normalize("NFC", text)
+    return _WORD.findall(_ELISION.sub(" ", text) if "'" in text or "\u2019" in text else text)
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text, stop words left out."""
-    return list(_words(text))
-
-
-@lru_cache(maxsize=256)  # a notice being indexed is asked for its words several times
-def _words(text: str) -> tuple[str, ...]:
-    folded = fold(text)
-    if "'" in folded or "\u2019" in folded:
-        folded = _ELISION.sub(" ", folded)
-    return tuple(word for word in _WORD.findall(folded) if word not in STOP)
+    return [word for raw in _runs(text) for word in _folded(raw)]
 
 
 def terms(text: str) -> list[str]:
     """The stems of a text, in order."""
-    return list(_terms(text))
-
-
-@lru_cache(maxsize=256)
-def _terms(text: str) -> tuple[str, ...]:
-    return tuple(map(stem, _words(text)))
+    return [one for raw in _runs(text) for one in _stems(raw)]

@@ -16,8 +16,9 @@ from search.contract import Facet, Hit, SearchRequest, SearchResult
 from search.facets import counts
 from search.filters import distances, filters, typed
 from search.hits import hit
-from search.matching import scores
+from search.matching import Scores, nearly, scores
 from search.query import Query, parse
+from search.ranking import FEW, SURE
 from search.segment import OPEN, Names, Segment
 from search.table import NEVER
 from search.trades import known_stems
@@ -76,11 +77,11 @@ def better(state: State, asked: Query) -> str | None:
 class _Found:
     """Scores and masks of a query over segments."""
 
-    def __init__(self, segments: Sequence[Segment], asked: Query, request: SearchRequest) -> None:
+    def __init__(self, segments: Sequence[Segment], asked: Query, request: SearchRequest, scored: list[Scores]) -> None:
         self.segments = segments
         tests = typed(asked.fields)
-        self.scores = scores(segments, asked, request.trade)
-        self.base = [score > 0 for score in self.scores]
+        self.scores = [one.score for one in scored]
+        self.base = [one.score > 0 for one in scored]
         for at, one in enumerate(segments):
             for test in tests:
                 self.base[at] &= test(one)
@@ -88,7 +89,18 @@ class _Found:
         self.masks = {name: [mask(one) for one in segments] for name, mask in made.items()}
         self.all = [self._but("", at) for at in range(len(segments))]
         self._known = {id(one): at for at, one in enumerate(segments)}
-        self._aside: dict[tuple[str, int], Ints] = {}
+        if any(one.by_trade for one in scored) and not self._sure(scored):
+            self._keep_few()
+
+    def _sure(self, scored: Sequence[Scores]) -> bool:
+        return any(float(one.trade[kept].max(initial=0.0)) >= SURE for one, kept in zip(scored, self.all, strict=True))
+
+    def _keep_few(self) -> None:
+        """Only the best: no notice is surely what is looked for."""
+        kept = np.concatenate([score[rows] for score, rows in zip(self.scores, self.all, strict=True)])
+        least = np.partition(kept, -FEW)[-FEW] if len(kept) > FEW else 0.0
+        self.base = [rows & (score >= least) for score, rows in zip(self.scores, self.all, strict=True)]
+        self.all = self.base
 
     def _but(self, left_out: str, at: int) -> Ints:
         kept = self.base[at].copy()
@@ -108,15 +120,23 @@ class _Found:
         return sum(int(np.count_nonzero(one)) for one in self.all)
 
 
+def _find(segments: Sequence[Segment], asked: Query, request: SearchRequest) -> _Found:
+    """What answers, else what nearly does."""
+    found = _Found(segments, asked, request, scores(segments, asked, request.trade))
+    if found.total or len(asked.strong) < 2:
+        return found
+    return _Found(segments, asked, request, nearly(segments, asked))
+
+
 def answer(state: State, request: SearchRequest) -> SearchResult:
     """The answer to a request."""
     asked, segments = parse(request.text), state.asked_of(request)
-    found = _Found(segments, asked, request)
+    found = _find(segments, asked, request)
     suggestion = better(state, asked) if not found.total else None
     used = False
     if suggestion is not None:
         again = replace(parse(suggestion), excluded=asked.excluded, fields=asked.fields, cut=asked.cut)
-        second = _Found(segments, again, request)
+        second = _find(segments, again, request)
         if second.total:
             found, used, asked = second, True, again
     facets: dict[str, tuple[Facet, ...]] = counts(segments, found.mask, request, state.names)

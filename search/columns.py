@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search.analysis import terms
 from search.contract import SearchNotice
 from search.nature import is_building, is_study
 from search.trades import trade, trades_for_notice
 
 OBJECT = 2.0
+_LOT = re.compile(r"\blots?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,8 @@ class Row:
 
 def row(notice: SearchNotice) -> Row:
     """The row of a notice."""
-    body = terms(notice.text[:60_000])
     found = {trade_id: round(value, 2) for trade_id, value in trades_for_notice(notice).items()}
-    named = bool(notice.lots) or "lot" in body or "lots" in body
+    named = bool(notice.lots or _LOT.search(notice.text[:60_000]))
     study = is_study(notice.title, notice.contract_type)
     return rebuilt(notice, found, study, is_building(notice.title), named)
 

@@ -4,34 +4,70 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
+from search.meaning import Meaning, understand
 from search.query import Query
-from search.ranking import NEAR, combine
+from search.ranking import MOST_OF_IT, depends_on, implied, trade_score, with_words
 from search.segment import Segment
-from search.trades import trade, trades_for_query
+from search.vocabulary import OBJECT
 from search.words import FIELDS, Ints, holding
 
 K1, B, BOOST = 1.2, {"title": 0.5, "text": 0.75}, {"title": 1.5, "text": 1.0}
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
-def scores(segments: Sequence[Segment], asked: Query, wanted_trade: str | None) -> list[Ints]:
-    """The score of every row of each segment; 0 where it does not answer the query."""
+@dataclass(frozen=True)
+class Scores:
+    """Of each row of a segment: its score (0: it does not answer), its trade score, whether it has all telling words.
+
+    `by_trade` is false when no trade was meant: then no trade score is to be looked at.
+    """
+
+    score: Ints
+    trade: Ints
+    whole: Ints
+    by_trade: bool = False
+
+
+def scores(segments: Sequence[Segment], asked: Query, wanted_trade: str | None) -> list[Scores]:
+    """The scores of every row of each segment."""
     must = [_must(one, asked) & one.alive for one in segments]
     if not asked.stems:
         blank = bool(asked.text.strip()) and not asked.phrases and not asked.prefixes
-        return [
+        plain = [
             kept * (0.0 if blank else _by_trade(one, wanted_trade)) for one, kept in zip(segments, must, strict=True)
         ]
+        return [Scores(one, one, one > 0) for one in plain]
     words = _bm25(segments, asked.stems)
     top = max((float(one.max(initial=0.0)) for one in words), default=0.0) or 1.0
-    grades = _Grades(asked.text)
-    return [
-        kept * grades.of(one, found / top, _whole(one, asked.strong))
-        for one, kept, found in zip(segments, must, words, strict=True)
-    ]
+    grades = _Grades(understand(asked.text))
+    made = []
+    for one, kept, found in zip(segments, must, words, strict=True):
+        score, trade, whole = grades.of(one, found / top, _all(one, asked.strong))
+        made.append(Scores(kept * score, kept * trade, whole, bool(grades.meaning.trades)))
+    return made
+
+
+def nearly(segments: Sequence[Segment], asked: Query) -> list[Scores]:
+    """The notices with most of the telling words, rare words counting most, for when none has them all."""
+    stems = asked.strong if len(asked.strong) > 1 else ()
+    total = sum(len(one.table) for one in segments)
+    must = [_must(one, asked) & one.alive for one in segments]
+    found, had = ([np.zeros(len(one.table)) for one in segments] for _ in range(2))
+    whole = 0.0
+    for stem in stems:
+        parts = _bm25(segments, [stem])
+        held = sum(int(np.count_nonzero(part)) for part in parts)
+        weight = math.log(1 + total / max(0.5, held))
+        whole += weight
+        for at, part in enumerate(parts):
+            found[at] += part
+            had[at] += weight * (part > 0)
+    good = [score * kept * (have >= MOST_OF_IT * whole) for score, kept, have in zip(found, must, had, strict=True)]
+    return [Scores(score, np.zeros(len(score)), np.zeros(len(score), bool), True) for score in good]
 
 
 def _must(segment: Segment, asked: Query) -> Ints:
@@ -49,11 +85,8 @@ def _must(segment: Segment, asked: Query) -> Ints:
 
 
 def _by_trade(segment: Segment, wanted: str | None) -> Ints:
-    made = np.ones(len(segment.table))
-    if wanted:
-        values = _trade(segment, wanted)
-        made[values > 0] = values[values > 0]
-    return made
+    values = _trade(segment, wanted) if wanted else np.zeros(0)
+    return np.where(values > 0, values, 1.0) if wanted else np.ones(len(segment.table))
 
 
 def _bm25(segments: Sequence[Segment], stems: Sequence[str]) -> list[Ints]:
@@ -63,7 +96,7 @@ def _bm25(segments: Sequence[Segment], stems: Sequence[str]) -> list[Ints]:
         mean = sum(int(one.words.lengths[name].sum()) for one in segments) / max(1, count) or 1.0
         for stem in stems:
             lists = [one.words.postings(name, stem) for one in segments]
-            rarity = math.log(count / (sum(len(rows) for rows, _ in lists) + 1)) + 1
+            rarity = math.log(count / (sum(len(rows) for rows, _ in lists) + 1)) + 1 if count else 0.0
             for at, (rows, times) in enumerate(lists):
                 size = segments[at].words.lengths[name][rows] / mean
                 made[at][rows] += (
@@ -72,8 +105,9 @@ def _bm25(segments: Sequence[Segment], stems: Sequence[str]) -> list[Ints]:
     return made
 
 
-def _whole(segment: Segment, stems: Sequence[str]) -> Ints:
-    kept = np.ones(len(segment.table), bool)
+def _all(segment: Segment, stems: Sequence[str]) -> Ints:
+    """The rows that hold every one of the stems; none when there is no stem."""
+    kept = np.full(len(segment.table), bool(stems))
     for stem in stems:
         here = np.zeros(len(kept), bool)
         here[holding(segment.words, stem)] = True
@@ -81,54 +115,52 @@ def _whole(segment: Segment, stems: Sequence[str]) -> Ints:
     return kept
 
 
-def _trade(segment: Segment, trade_id: str, least: float = 0.0) -> Ints:
-    """The score of one trade in every row, 0 below `least`."""
+def _trade(segment: Segment, name: str, least: float = 0.0) -> Ints:
+    """The score of one trade or object in every row, 0 below `least`."""
     made = np.zeros(len(segment.table))
     table = segment.table
-    if trade_id in table.names["trades"]:
-        at = np.flatnonzero(table["trades"] == table.names["trades"].index(trade_id))
+    if name in table.names["trades"]:
+        at = np.flatnonzero(table["trades"] == table.names["trades"].index(name))
         at = at[table["value"][at] >= least]
         made[table["trades_row"][at]] = table["value"][at]
-    return made
+    return made > 0 if name.startswith(OBJECT) else made
 
 
 class _Grades:
-    """The scores that ranking gives, each kind of row ranked once.
+    """The scores that ranking gives, each kind of row ranked once (see ranking.depends_on)."""
 
-    Rows with the same trades in view and the same nature are of one kind. `ranking.combine` is a straight line in the
-    score of the words: its two ends say all.
-    """
+    def __init__(self, meaning: Meaning) -> None:
+        self.meaning = meaning
+        self.near = depends_on(meaning)
+        self.implied = implied(meaning)
+        self._kinds: dict[int, tuple[float, float, float]] = {}
 
-    def __init__(self, text: str) -> None:
-        self.meant = trades_for_query(text)
-        known = [one for trade_id in self.meant if (one := trade(trade_id))]
-        self.near = tuple(dict.fromkeys([*self.meant, *(other for one in known for other in one.neighbours)]))
-        self.building = any(one.building for one in known)
-        self._ends: dict[int, tuple[float, float]] = {}
-
-    def of(self, segment: Segment, words: Ints, whole: Ints) -> Ints:
-        """The scores of the rows of a segment. `words` is BM25 from 0 to 1; `whole` tells the rows with all the words."""
-        if not self.meant:
-            return words * whole
+    def of(self, segment: Segment, words: Ints, whole: Ints) -> tuple[Ints, Ints, Ints]:
+        """Score, trade score and `whole` of the rows of a segment. `words` is BM25 from 0 to 1."""
+        if not self.meaning.trades:
+            return words * whole, np.zeros(len(words)), whole
         table = segment.table
-        values = [_trade(segment, trade_id, 0.0 if trade_id in self.meant else NEAR) for trade_id in self.near]
+        values = [_trade(segment, name, least) for name, least in self.near.items()]
         candidate = (words > 0) | np.logical_or.reduce([value > 0 for value in values])
-        if self.building:
+        if self.implied:
             candidate |= table.building
+        rest = _all(segment, self.meaning.rest)
         rows = np.flatnonzero(candidate)
-        kind = (table["flags"][rows].astype(np.uint64) << np.uint64(1)) + whole[rows]
+        kind = table["flags"][rows].astype(np.uint64) * np.uint64(4) + whole[rows] + np.uint64(2) * rest[rows]
         for value in values:
             kind = kind * _ODD + np.rint(value[rows] * 100).astype(np.uint64)
         kinds, first, group = np.unique(kind, return_index=True, return_inverse=True)
         pairs = zip(kinds.tolist(), rows[first].tolist(), strict=True)
-        ends = np.array([self._end(segment, key, row, bool(whole[row])) for key, row in pairs]).reshape(-1, 2)
-        made = np.zeros(len(words))
-        made[rows] = ends[group, 0] + (ends[group, 1] - ends[group, 0]) * words[rows]
-        return made
+        ends = np.array([self._kind(segment, key, row, whole, rest) for key, row in pairs]).reshape(-1, 3)[group]
+        score, trade = np.zeros(len(words)), np.zeros(len(words))
+        score[rows] = ends[:, 1] + (ends[:, 2] - ends[:, 1]) * words[rows]
+        trade[rows] = ends[:, 0]
+        return score, trade, whole
 
-    def _end(self, segment: Segment, kind: int, row: int, whole: bool) -> tuple[float, float]:
-        if (known := self._ends.get(kind)) is None:
-            like = segment.table.ranked(row)
-            known = combine(like, self.meant, 0.0, whole), combine(like, self.meant, 1.0, whole)
-            self._ends[kind] = known
+    def _kind(self, segment: Segment, kind: int, row: int, whole: Ints, rest: Ints) -> tuple[float, float, float]:
+        if (known := self._kinds.get(kind)) is None:
+            like, flags = segment.table.ranked(row), (bool(whole[row]), bool(rest[row]))
+            trade = trade_score(like, self.meaning)
+            low, high = (with_words(like, self.meaning, trade, words, *flags) for words in (0.0, 1.0))
+            known = self._kinds[kind] = trade, low, high
         return known

@@ -45,7 +45,7 @@ class Names:
         return self._values.get(column, [])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Segment:
     """One segment as it can be searched. `alive` is false for the rows that are gone."""
 
