@@ -112,8 +112,8 @@ def _most(total: Ints, values: Sequence[str], chosen: str | None, label: Callabl
         least = np.partition(total[held], -MOST)[-MOST]
         held = held[total[held] >= least]
     pairs = sorted(((values[at], int(total[at])) for at in held.tolist()), key=lambda item: (-item[1], item[0]))[:MOST]
-    if chosen in (values[at] for at in held.tolist()) and all(value != chosen for value, _ in pairs):
-        pairs.append((chosen, int(total[values.index(chosen)])))
+    if chosen is not None and all(value != chosen for value, _ in pairs):
+        pairs += [(values[at], int(total[at])) for at in held.tolist() if values[at] == chosen]
     return tuple((value, label(value), count) for value, count in pairs)
 
 

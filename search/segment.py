@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 
@@ -106,3 +107,17 @@ class Segment:
             self._levels.clear()
         self._levels[column, key] = pairs[:, 0], pairs[:, 1]
         return self._levels[column, key]
+
+
+TIERS = (2_000, 16_000)  # segments of one tier are merged when there are more than MOST of them
+MOST = 6
+_Held = TypeVar("_Held")
+
+
+def crowded(held: Iterable[_Held], measure: Callable[[_Held], tuple[str, int]]) -> list[tuple[str, list[_Held]]]:
+    """The segments to merge: those of a part and a tier that are too many. `measure` gives part and number of rows."""
+    groups: dict[tuple[str, int], list[_Held]] = {}
+    for one in held:
+        part, rows = measure(one)
+        groups.setdefault((part, sum(rows >= size for size in TIERS)), []).append(one)
+    return [(part, ones) for (part, tier), ones in groups.items() if tier < len(TIERS) and len(ones) > MOST]

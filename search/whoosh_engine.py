@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +12,10 @@ from search import storage
 from search.answer import State
 from search.contract import BrokenIndex, SearchNotice
 from search.engine import SegmentEngine
-from search.segment import Segment
+from search.segment import Segment, crowded
 from search.storage import Entry, Manifest
 from search.table import Table
 from search.whoosh_words import WhooshWords, merged
-
-_TIERS = (2_000, 16_000)  # segments of one tier are merged when there are more than _MOST of them
-_MOST = 6
 
 
 class WhooshEngine(SegmentEngine):
@@ -103,20 +99,15 @@ class WhooshEngine(SegmentEngine):
     def _compact(self) -> None:
         """Make one segment of those of a part and a tier, when they are many. Called by a writer."""
         held = storage.manifest(self.folder)
-        groups: dict[tuple[str, int], list[Entry]] = defaultdict(list)
-        for entry in held.entries if held else ():
-            alive = entry.count - len(entry.gone)
-            groups[entry.part, sum(alive >= size for size in _TIERS)].append(entry)
-        for (part, tier), entries in groups.items():
-            if held is None or tier == len(_TIERS) or len(entries) <= _MOST:
-                continue
+        groups = crowded(held.entries if held else (), lambda one: (one.part, one.count - len(one.gone)))
+        for part, entries in groups:
             segments = [self._segment(entry, None) for entry in entries]
             rows = [one.table.row(int(row)) for one in segments for row in np.flatnonzero(one.alive)]
             words = merged([(one.words, one.alive) for one in segments if isinstance(one.words, WhooshWords)])
             made = storage.write(self.folder, part, rows, words)
-            others = [entry for entry in held.entries if entry not in entries]
-            storage.commit(self.folder, [*others, made], held.entries)
-            held = storage.manifest(self.folder)
+            if now := storage.manifest(self.folder):
+                others = [entry for entry in now.entries if entry not in entries]
+                storage.commit(self.folder, [*others, made], now.entries)
 
 
 def _left(entries: Iterable[Entry], state: State, gone: set[str]) -> list[Entry]:
