@@ -47,7 +47,7 @@ def _scored(batch: Segment, text: str, trade: str | None) -> tuple[frozenset[str
     asked = parse(text)
     scored = scores([batch], asked, trade)[0]
     found = scored.score > 0
-    for test in typed(asked.fields):
+    for test in typed(asked):
         found &= test(batch)
     return frozenset(asked.stems), scored, found
 

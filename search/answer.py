@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
@@ -27,7 +26,7 @@ from search.words import Ints
 
 CUT = "Votre recherche est très longue : seuls ses premiers mots sont pris en compte."
 NOTHING = "Aucun avis ne répond à cette recherche. Essayez un autre mot du métier, ou moins de filtres."
-_MANY_TIES = 5_000
+_MANY = 5_000  # notices; beyond, those that tie come in the order of the index and not of their ids
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ class _Found:
 
     def __init__(self, segments: Sequence[Segment], asked: Query, request: SearchRequest, scored: list[Scores]) -> None:
         self.segments = segments
-        tests = typed(asked.fields)
+        tests = typed(asked)
         self.scores = [one.score for one in scored]
         self.base = [one.score > 0 for one in scored]
         for at, one in enumerate(segments):
@@ -135,7 +134,9 @@ def answer(state: State, request: SearchRequest) -> SearchResult:
     suggestion = better(state, asked) if not found.total else None
     used = False
     if suggestion is not None:
-        again = replace(parse(suggestion), excluded=asked.excluded, fields=asked.fields, cut=asked.cut)
+        again = replace(
+            parse(suggestion), excluded=asked.excluded, fields=asked.fields, barred=asked.barred, cut=asked.cut
+        )
         second = _find(segments, again, request)
         if second.total:
             found, used, asked = second, True, again
@@ -148,6 +149,8 @@ def answer(state: State, request: SearchRequest) -> SearchResult:
 def _hits(found: _Found, asked: Query, request: SearchRequest) -> tuple[Hit, ...]:
     size = min(max(1, request.per_page), 500)
     start = (max(1, request.page) - 1) * size
+    if start >= found.total:
+        return ()
     rows = [np.flatnonzero(kept) for kept in found.all]
     owner = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
     flat = np.concatenate(rows) if rows else np.zeros(0, np.int64)
@@ -155,7 +158,10 @@ def _hits(found: _Found, asked: Query, request: SearchRequest) -> tuple[Hit, ...
     keys = _keys(found, rows, request, score)
     ids = [found.segments[part].table.ids for part in range(len(rows))]
     chosen = first(keys, start + size)
-    order = sorted(chosen, key=lambda at: (*(key[at] for key in keys), ids[owner[at]][flat[at]]))
+    if len(chosen) <= _MANY:
+        order = sorted(chosen.tolist(), key=lambda at: (*(key[at] for key in keys), ids[owner[at]][flat[at]]))
+    else:
+        order = chosen[np.lexsort([key[chosen] for key in reversed(keys)])].tolist()
     wanted = set(asked.stems)
     return tuple(
         hit(found.segments[owner[at]], int(flat[at]), float(score[at]), wanted) for at in order[start : start + size]
@@ -182,7 +188,7 @@ def _keys(found: _Found, rows: Sequence[Ints], request: SearchRequest, score: In
     return tail
 
 
-def first(keys: Sequence[Ints], count: int) -> Any:
+def first(keys: Sequence[Ints], count: int) -> Ints:
     """The places of the `count` smallest by the keys in turn, in no order, with those that tie with the last of them."""
     pool = np.arange(len(keys[0]))
     taken: list[Ints] = []
@@ -194,4 +200,4 @@ def first(keys: Sequence[Ints], count: int) -> Any:
         taken.append(pool[values < last])
         count -= len(taken[-1])
         pool = pool[values == last]
-    return np.concatenate([*taken, pool[: max(count, _MANY_TIES)]])
+    return np.concatenate([*taken, pool[: max(count, _MANY)]])

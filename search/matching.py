@@ -80,7 +80,8 @@ def _must(segment: Segment, asked: Query) -> Ints:
         here[rows] = True
         kept &= here
     for stems in asked.excluded:
-        kept[segment.words.phrase(stems)] = False
+        last = stems[-1]
+        kept[segment.words.prefix(last[:-1]) if last.endswith("*") else segment.words.phrase(stems)] = False
     return kept
 
 

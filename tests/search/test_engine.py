@@ -49,7 +49,9 @@ def test_words_find_the_notice(engine: Engine, text: str, expected: str) -> None
     [
         ("menuiseries -amiante -désamiantage", "T-2"),
         ('"verts espaces"', "T-4"),
-        ("commune:outreau peinture", "T-3"),
+        ('"gymnase menuiseries"', "T-2"),  # the end of the title, then the start of the first lot
+        ('"aluminium désamiantage"', "T-2"),  # the end of a lot, then the start of the next
+        ("commune:outreau denrées", "T-3"),
     ],
 )
 def test_words_leave_out_the_notice(engine: Engine, text: str, missing: str) -> None:
@@ -144,7 +146,9 @@ def test_the_first_update_makes_the_index(empty: Engine) -> None:
 
 def test_many_small_updates_are_merged_and_lose_nothing(engine: Engine) -> None:
     for number in range(100, 118):
-        engine.update([notice(number, f"Balayage de la rue numéro {number}", contract_type="services")], [f"T-{number - 9}"])
+        engine.update(
+            [notice(number, f"Balayage de la rue numéro {number}", contract_type="services")], [f"T-{number - 9}"]
+        )
     kept = {f"T-{number}" for number in range(109, 118)}
     assert ids(engine, "balayage rue") >= kept
     assert {one for one in ids(engine, per_page=100) if int(one[2:]) >= 100} == kept
