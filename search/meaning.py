@@ -134,7 +134,7 @@ def understand(text: str) -> Meaning:
     top = max(fitting.values(), default=0.0)
     kept = {name for name, value in fitting.items() if value >= NEAR_THE_BEST * top}
     weights = {name: round(fitting[name] / top, 3) for name in kept}
-    weights |= {name: 0.8 for name in _others(fitting, kept, covered)}
+    weights |= dict.fromkeys(_others(fitting, kept, covered), 0.8)
     seen = {one.id: said for one in things().values() if (said := _said(one.words, set(stems)))}
     explained = GENERIC.union(*(covered[name] for name in weights), *seen.values())
     rest = tuple(stem for stem in stems if stem not in explained) if weights else tuple(stems)

@@ -15,6 +15,7 @@ from tests.portal.conftest import PASSWORD
 from tests.portal.test_store import a_notice
 
 RC = rules_of_consultation(a_notice(reference="REF-7"))
+MEMO = "Mémoire technique\n\nNos moyens humains et notre méthode pour ce chantier.".encode()
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def test_the_report_shows_each_piece_with_the_buyers_words(client, services: Ser
     send(client, address, "buyer", ("RC.pdf", RC))
     run_checks(services)
     page = client.get(address)
-    assert "Ce que dit l&#39;acheteur" in page.text
+    assert "Ce que dit l'acheteur" in page.text
     assert "RC.pdf, page 2" in page.text
     assert "sur ce que l&#39;outil a pu lire" in page.text
 
@@ -126,6 +127,7 @@ def test_help_puts_the_dossier_in_the_queue_and_staff_can_dismiss_with_a_reason(
     client, services: Services, address: str, sign_in
 ) -> None:
     send(client, address, "buyer", ("RC.pdf", RC))
+    send(client, address, "firm", ("memoire.txt", MEMO))
     run_checks(services)
     dossier = only_dossier(services)
     staff_address = f"/equipe/dossiers/{dossier.public_id}"
@@ -150,6 +152,7 @@ def test_help_puts_the_dossier_in_the_queue_and_staff_can_dismiss_with_a_reason(
 
 def test_the_firm_may_contest_a_finding(client, services: Services, address: str) -> None:
     send(client, address, "buyer", ("RC.pdf", RC))
+    send(client, address, "firm", ("memoire.txt", MEMO))
     run_checks(services)
     report = dossier_service.latest_report(only_dossier(services))
     finding = next(one for one in report["findings"] if one["outcome"] == "non_conforme")
