@@ -67,13 +67,12 @@ def write(folder: Path, words: Inverted) -> None:
     np.save(folder / _TOKENS, tokens)
     np.save(folder / _STARTS, starts)
     known = sorted(words.terms[VOCABULARY].items())
-    rows = np.concatenate([NONE[0], *(np.array(held, np.int32) for _, (held, _times) in known)])
-    ends = np.cumsum([0, *(len(held) for _, (held, _times) in known)])
+    lists = [np.array(held, np.int32) for _, (held, _times) in known]
     np.savez(
         folder / _VOCABULARY,
         words=np.frombuffer("\n".join(word for word, _ in known).encode(), np.uint8),
-        rows=rows,
-        ends=ends,
+        rows=np.concatenate([NONE[0], *lists]),
+        ends=np.cumsum([0, *map(len, lists)]),
     )
 
 
