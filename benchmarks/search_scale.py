@@ -1,9 +1,9 @@
 """The search engine at the size of a country: 20 000 open notices and 200 000 archived ones, beside its peers.
 
-    python benchmarks/search_scale.py [OPEN] [ARCHIVED] [SEARCHES]
+    python benchmarks/search_scale.py [OPEN] [ARCHIVED] [SEARCHES] [FOLDER]
 
 Peers answer the same words over the same notices in the same run, without filters or facets: SQLite FTS5, and tantivy
-where it is installed. Prints one JSON line; exits with 1 when a promise is not kept.
+where it is installed. The index stays in FOLDER when one is given. Prints one JSON line; exits with 1 when a promise is not kept.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def main() -> None:
     asked = [sample.words() for _ in range(QUERIES)]
     plain = [" OR ".join(f'"{word}"' for word in words(fold(one))) or '"travaux"' for one in asked]
     with tempfile.TemporaryDirectory() as name:
-        made = ours(Path(name), sample, opened, closed)
+        made = ours(Path(sys.argv[4] if len(sys.argv) > 4 else name), sample, opened, closed)
     made["alerts"] = alerts(sample, searches, list(sample.notices(1_000, False, start=8_000_000)))
     made["peers"] = {
         "sqlite_fts5": sqlite_peer([*opened, *closed], plain),
