@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from search.alerts import segment_of
+from search.contract import SearchRequest
 from search.matching import Grades
 from search.meaning import understand
 from search.ranking import scored
 from search.vocabulary import things, trades
+from search.whoosh_engine import WhooshEngine
 from search.words import holding
+from tests.search.conftest import postgres_engine
 from tests.search.examples import NOTICES, notice
 
 KNOWN = trades()
@@ -48,3 +52,12 @@ def test_rows_of_one_kind_have_one_score(query: str) -> None:
         rest = bool(meaning.rest) and all(row in holding(segment.words, stem) for stem in meaning.rest)
         alone = scored(segment.table.row(row), meaning, float(words[row]), bool(whole[row]), rest)
         assert (trade[row], found[row]) == pytest.approx(alone), segment.table.shown(row)
+
+
+def test_both_engines_rank_alike(tmp_path: Path) -> None:
+    first, second = WhooshEngine(tmp_path), postgres_engine()
+    for one in (first, second):
+        one.rebuild([*NOTICES, *MANY])
+    for text in (*QUERIES, "bibliothèque municipale", '"lot unique"', "travau*", "zzzz", "menuizerie"):
+        asked = SearchRequest(text=text, per_page=100)
+        assert first.search(asked) == second.search(asked)
