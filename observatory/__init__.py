@@ -4,6 +4,7 @@ Public door: everything the portal needs is named here.
 """
 
 from observatory.council import council_pdf
+from observatory.estimate import wilson
 from observatory.export import report_to_csv, report_to_json
 from observatory.headline import headline, meaning_of_local
 from observatory.measure import Result
@@ -34,4 +35,5 @@ __all__ = [
     "report",
     "report_to_csv",
     "report_to_json",
+    "wilson",
 ]

@@ -1,0 +1,226 @@
+"""« Je peux y aller »: facts and counts that let a firm decide, never a score. No Flask here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from statistics import median
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
+
+from observatory import wilson
+from portal import firm_sizes
+from portal.award_facts import FAMILY_DIGITS
+from portal.liking import place_of
+from portal.presentation import NBSP, commune_name, departement_name, number, percent, plural
+from portal.store import AwardFact, Firm, NoticeRow
+from portal.store.consultations import Tender
+from portal.store.notices import company
+from procurement.models import Notice
+from procurement.nomenclature import cpv, places
+from search.trades import trades_for_naf
+
+YEARS = 4
+ENOUGH = 10  # under ten contracts a share says nothing: the counts alone are shown
+AMOUNT_SPREAD = 3
+DELAYS_READ = 400
+FAMILIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """`yes` out of `known`; a percentage and its interval only from ten known contracts on."""
+
+    yes: int
+    known: int
+
+    @property
+    def words(self) -> str:
+        """« 14 sur 26 dont on le sait (54 %, entre 35 % et 71 %) »."""
+        counts = f"{number(self.yes)} sur {number(self.known)}"
+        if self.known < ENOUGH:
+            return counts
+        low, high = wilson(self.yes / self.known, self.known)
+        return f"{counts} ({percent(self.yes / self.known)}, entre {percent(low)} et {percent(high)})"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Awards of the same nature. `scope` says in words which were counted."""
+
+    count: int
+    same_size: Share
+    local: Share
+    offers: float | None
+    offers_known: int
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something known of this firm before this tender: `ok`, `watch` (to look at) or `quiet` (good to know)."""
+
+    state: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chances:
+    """Everything the panel shows. `size` is in words; `own` tells whether it is the signed-in firm's."""
+
+    comparable: Comparable
+    size: str
+    own: bool
+    points: tuple[Point, ...]
+    usual_days: float | None
+    usual_known: int
+    days_left: int | None
+
+
+def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) -> Chances:
+    """The panel of a tender for a firm, or for a firm of ten people when there is none."""
+    notice = tender.in_force()
+    mine = firm_sizes.size_class(firm.staff_band) if firm else None
+    row = session.get(NoticeRow, notice.id)
+    departement = row.departement if row else None
+    usual, known = usual_days(session, departement, now.date())
+    return Chances(
+        comparable=comparable(session, notice, departement, mine or firm_sizes.DEFAULT, now.date()),
+        size=firm_sizes.WORDS[mine or firm_sizes.DEFAULT],
+        own=mine is not None,
+        points=tuple(points(session, notice, firm)),
+        usual_days=usual,
+        usual_known=known,
+        days_left=(tender.deadline.date() - now.date()).days if tender.deadline else None,
+    )
+
+
+def families(notice: Notice) -> list[str]:
+    """The CPV families of a notice and its lots, the main one first."""
+    codes = [*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)]
+    return list(dict.fromkeys(code[:FAMILY_DIGITS] for code in codes if len(code) == 8))[:FAMILIES]
+
+
+def comparable(session: Session, notice: Notice, departement: str | None, size: str, today: date) -> Comparable:
+    """Awards of the last years of the same families: nearest first, widened while there are fewer than ten."""
+    kinds = families(notice)
+    since = date(today.year - YEARS, today.month, 1)
+    base = [AwardFact.family.in_(kinds), AwardFact.notified >= since]
+    near = [AwardFact.departement == departement] if departement else []
+    like = _amount_like(notice.amount)
+    scopes = [near + like, near, like, []] if near and like else [near or like, []] if near or like else [[]]
+    found, chosen = None, scopes[-1]
+    for scope in scopes:
+        found, chosen = _count(session, [*base, *scope], size), scope
+        if found[0] >= ENOUGH:
+            break
+    count, same, sizes, local, places_known, offers = found or (0, 0, 0, 0, 0, [])
+    return Comparable(
+        count=count,
+        same_size=Share(same, sizes),
+        local=Share(local, places_known),
+        offers=median(offers) if offers else None,
+        offers_known=len(offers),
+        scope=_scope(
+            kinds, since, departement if near and near[0] in chosen else None, bool(like and like[0] in chosen)
+        ),
+    )
+
+
+def _amount_like(amount: Decimal | None) -> list[ColumnElement[bool]]:
+    return [AwardFact.amount.between(amount / AMOUNT_SPREAD, amount * AMOUNT_SPREAD)] if amount else []
+
+
+def _count(
+    session: Session, where: Iterable[ColumnElement[bool]], size: str
+) -> tuple[int, int, int, int, int, list[int]]:
+    conditions = list(where)
+    local = AwardFact.local.is_(True)
+    row = session.execute(
+        select(
+            func.count(),
+            func.count().filter(AwardFact.size == size),
+            func.count(AwardFact.size),
+            func.count().filter(local),
+            func.count(AwardFact.local),
+        ).where(*conditions)
+    ).one()
+    offers = session.scalars(select(AwardFact.offers).where(*conditions, AwardFact.offers.is_not(None))).all()
+    return (*row, [one for one in offers if one is not None])  # type: ignore[return-value]
+
+
+def _scope(kinds: list[str], since: date, departement: str | None, amounts: bool) -> str:
+    names = [cpv.label(f"{kind}00000") or kind for kind in kinds]
+    said = [f"depuis {since.year}", f"nature d'achat : {' ; '.join(names).lower()}"]
+    said.append(departement_name(departement) if departement else "toute la France connue ici")
+    if amounts:
+        said.append("montants du tiers au triple de l'estimation")
+    return ", ".join(said)
+
+
+def usual_days(session: Session, departement: str | None, today: date) -> tuple[float | None, int]:
+    """How many days buyers of the département leave between notice and deadline: the median, and of how many notices."""
+    if not departement:
+        return None, 0
+    rows = session.execute(
+        select(NoticeRow.published, NoticeRow.deadline)
+        .where(
+            NoticeRow.kind == "call",
+            NoticeRow.departement == departement,
+            NoticeRow.published >= date(today.year - 1, today.month, 1),
+            NoticeRow.deadline.is_not(None),
+        )
+        .order_by(NoticeRow.published.desc())
+        .limit(DELAYS_READ)
+    ).all()
+    days = [(row.deadline.date() - row.published).days for row in rows if row.published]
+    days = [one for one in days if 0 <= one <= 180]
+    return (median(days), len(days)) if len(days) >= ENOUGH else (None, len(days))
+
+
+def points(session: Session, notice: Notice, firm: Firm | None) -> list[Point]:
+    """What is already met or not, as far as the firm's profile and the notice tell."""
+    found = _of_the_notice(session, notice, firm)
+    return found + _of_the_firm(notice, firm) if firm else found
+
+
+def _of_the_notice(session: Session, notice: Notice, firm: Firm | None) -> list[Point]:
+    found = []
+    if notice.reserved:
+        known = company(session, firm.siret[:9]) if firm else None
+        inclusive = bool(known and known.inclusive_structure)
+        words = "Réservé aux structures d'insertion ou du handicap"
+        found.append(Point("ok", f"{words} : la vôtre en est une.") if inclusive else Point("watch", f"{words}."))
+    if len(notice.lots) > 1:
+        found.append(Point("quiet", f"{plural(len(notice.lots), 'lot')} : vous pouvez répondre à un seul."))
+    if notice.social_clause:
+        found.append(
+            Point("quiet", "Clause d'insertion : des heures sont à confier à des personnes en insertion, on vous aide à les trouver.")
+        )  # fmt: skip
+    if notice.variants_allowed:
+        found.append(Point("quiet", "Variantes autorisées : vous pouvez proposer une autre solution."))
+    return found
+
+
+def _of_the_firm(notice: Notice, firm: Firm) -> list[Point]:
+    found = []
+    here, there = places.commune(firm.commune), place_of(notice)
+    km = places.distance_km(here, there) if here and there else None
+    if km is not None and there:
+        found.append(
+            Point(
+                "ok" if km <= 30 else "quiet", f"{commune_name(there.insee)} est à {number(km)}{NBSP}km de chez vous."
+            )
+        )
+    trades = trades_for_naf(firm.naf or "")
+    codes = [*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)]
+    prefixes = tuple(code.rstrip("0") for trade in trades for code in trade.cpv)
+    if prefixes and codes:
+        fits = any(code.startswith(prefixes) for code in codes)
+        words = ("La nature d'achat est bien celle de votre activité.",
+                 "La nature d'achat n'est pas celle de votre activité principale : rien ne l'interdit.")  # fmt: skip
+        found.append(Point("ok", words[0]) if fits else Point("watch", words[1]))
+    return found
