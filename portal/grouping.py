@@ -209,8 +209,8 @@ def memberships(cards: Iterable[Card], links: Mapping[str, set[str]]) -> set[tup
             continue
         reached = _calls_reached(card.id, known, links)
         why = "link" if reached else "reference"
-        for call in reached or _by_reference(card, index):
-            found.add((twins.get(call, (call, ""))[0], card.id, why))
+        for told in reached or _by_reference(card, index):
+            found.add((twins.get(told, (told, ""))[0], card.id, why))
     return found
 
 

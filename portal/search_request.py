@@ -202,8 +202,8 @@ def _chips(
         chips.append((f"à rendre {WINDOWS[args['delai']]}", address(args, delai=None)))
     chips += [(title.lower(), address(args, **{name: None})) for name, _, title in TICKS if args.get(name) == "1"]
     for name, _, title in AMOUNTS:
-        if (value := amount(args.get(name))) is not None:
-            chips.append((f"{title} {euros(value)} hors taxes", address(args, **{name: None})))
+        if (limit := amount(args.get(name))) is not None:
+            chips.append((f"{title} {euros(limit)} hors taxes", address(args, **{name: None})))
     if start := since(args):
         chips.append((f"publiés depuis le {day(start)}", address(args, depuis=None)))
     if args.get("etat") == "tous":

@@ -43,8 +43,8 @@ def full_names(session: Session, notices: Iterable[Notice]) -> dict[str, Notice]
     for row in session.execute(select(CompanyRow.siren, CompanyRow.name).where(CompanyRow.siren.in_(sirens))):
         names[row.siren].add(row.name)
     query = select(NoticeRow.buyer_siren, NoticeRow.buyer_name).where(NoticeRow.buyer_siren.in_(sirens)).distinct()
-    for row in session.execute(query):
-        names[row.buyer_siren].add(row.buyer_name)
+    for other in session.execute(query):
+        names[str(other.buyer_siren)].add(other.buyer_name)
     for siren in sirens:
         if body := places.by_siren(siren):
             names[siren].add(body.name)

@@ -77,7 +77,8 @@ class Tender:
         """The notice as it now stands: deadline, lots and kind changed by those that came after."""
         if self.notice.kind is not NoticeKind.CALL or not self.others:
             return self.notice
-        kind, deadline = self.notice.kind, self.deadline
+        kind: NoticeKind = NoticeKind.CALL
+        deadline = self.deadline
         if self.cancelled:
             kind = NoticeKind.CANCELLATION
         elif self.award:

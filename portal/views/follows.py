@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import RadioField, SubmitField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 
 from portal import alert_service, liking, security, tokens
@@ -32,7 +33,7 @@ class SetAsideForm(FlaskForm):  # type: ignore[misc]
     reason = RadioField(
         "Pourquoi ce marché n'est-il pas pour vous ?",
         [InputRequired("Choisissez une raison : elle sert à mieux classer les suivants.")],
-        choices=list(liking.REASONS.items()),
+        choices=[SelectChoice(code, words) for code, words in liking.REASONS.items()],
     )
     submit = SubmitField("Écarter ce marché")
 

@@ -18,7 +18,7 @@ from portal.web import services
 from procurement import clock
 from procurement.models import Commune, Notice, NoticeKind
 from procurement.nomenclature import places
-from search.contract import SearchResult
+from search.contract import Hit, SearchResult
 from search.trades import trades_for_naf
 
 bp = Blueprint("tenders", __name__, url_prefix="/marches")
@@ -90,7 +90,7 @@ def _lowered(session: Session, found: dict[str, Tender]) -> dict[str, str]:
     return {key: reason for key, reason in reasons.items() if reason}
 
 
-def _in_order(result: SearchResult, found: dict[str, Tender], lowered: dict[str, str]) -> list[object]:
+def _in_order(result: SearchResult, found: dict[str, Tender], lowered: dict[str, str]) -> list[Hit]:
     """The hits of the page, those like what was set aside last."""
     return sorted((hit for hit in result.hits if hit.id in found), key=lambda hit: hit.id in lowered)
 
