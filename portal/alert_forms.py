@@ -34,7 +34,9 @@ class ChangeAlertForm(FlaskForm):  # type: ignore[misc]
 
     q = StringField("Votre métier ou votre produit", [Length(max=300)])
     autour = StringField("Autour de (commune ou code postal)", [Length(max=100)])
-    rayon = SelectField("Rayon", choices=[SelectChoice(str(km), f"{km} km") for km in search_request.RADII], default="30")
+    rayon = SelectField(
+        "Rayon", choices=[SelectChoice(str(km), f"{km} km") for km in search_request.RADII], default="30"
+    )
     frequency = _frequency()
     submit = SubmitField("Enregistrer")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from portal.firm_sizes import size_class
-from portal.store import AwardFact
+from portal.store import AwardFact, AwardRow
 from portal.store.notices import all_awards, all_companies
 from portal.wiring import Services
 from procurement.models import Award, Commune, Epci, Winner
@@ -51,6 +51,15 @@ def rebuild(services: Services) -> int:
         if rows:
             session.execute(insert(AwardFact), rows)
     return count
+
+
+def fill_if_empty(services: Services) -> None:
+    """Make the table when awards were imported before it existed."""
+    with services.store.session() as session:
+        missing = session.scalar(select(AwardFact.uid).limit(1)) is None
+        awards = session.scalar(select(AwardRow.uid).limit(1)) is not None
+    if missing and awards:
+        rebuild(services)
 
 
 def _register(session: Session) -> Register:

@@ -159,7 +159,9 @@ def test_killing_the_sender_in_mid_run_sends_each_mail_once(services: Services, 
     second = subprocess.run(
         [sys.executable, "-m", "portal.cli", "alerts", "send"], env=environment, timeout=60, capture_output=True
     )
-    assert second.returncode == 1 and "2\u00a0courriels envoyés. 1\u00a0courriel au sort inconnu" in second.stderr.decode()
+    assert (
+        second.returncode == 1 and "2\u00a0courriels envoyés. 1\u00a0courriel au sort inconnu" in second.stderr.decode()
+    )
     assert sorted(recipient for [recipient], _ in inbox.letters) == [f"lectrice{n}@exemple.fr" for n in range(3)]
 
 
