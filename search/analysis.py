@@ -8,87 +8,22 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[a-z0-9]+")
 _ELISION = re.compile(r"\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)['\u2019]", re.IGNORECASE)
 STOP = frozenset(
-    [
-        "a",
-        "au",
-        "aux",
-        "avec",
-        "ce",
-        "ces",
-        "dans",
-        "de",
-        "des",
-        "du",
-        "elle",
-        "en",
-        "et",
-        "eux",
-        "il",
-        "je",
-        "la",
-        "le",
-        "les",
-        "leur",
-        "lui",
-        "ma",
-        "mais",
-        "me",
-        "meme",
-        "mes",
-        "moi",
-        "mon",
-        "ne",
-        "nos",
-        "notre",
-        "nous",
-        "on",
-        "ou",
-        "par",
-        "pas",
-        "pour",
-        "qu",
-        "que",
-        "qui",
-        "sa",
-        "se",
-        "ses",
-        "son",
-        "sur",
-        "ta",
-        "te",
-        "tes",
-        "toi",
-        "ton",
-        "tu",
-        "un",
-        "une",
-        "vos",
-        "votre",
-        "vous",
-        "y",
-        "d",
-        "l",
-        "est",
-        "sont",
-        "ete",
-        "etre",
-        "cette",
-        "pres",
-        "chez",
-        "sous",
-        "vers",
-        "sans",
-    ]
+    "a au aux avec ce ces dans de des du elle en et eux il je la le les leur lui ma mais me meme mes moi mon ne nos notre "
+    "nous on ou par pas pour qu que qui sa se ses son sur ta te tes toi ton tu un une vos votre vous y d l est sont ete "
+    "etre cette pres chez sous vers sans".split()
 )
 _stemmer = snowballstemmer.stemmer("french")
 
 
 def fold(text: str) -> str:
     """Lower case without accents; ligatures opened."""
-    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae")
+    if text.isascii():
+        return text.lower()
+    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     decomposed = unicodedata.normalize("NFKD", text.lower())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
@@ -99,11 +34,27 @@ def stem(word: str) -> str:
     return word if len(word) < 4 or word.isdigit() else str(_stemmer.stemWord(word))
 
 
+@lru_cache(maxsize=200_000)
+def _folded(raw: str) -> tuple[str, ...]:
+    """The words in one run of letters and digits as written: one, unless folding splits it."""
+    return tuple(word for word in _PLAIN.findall(fold(raw)) if word not in STOP)
+
+
+@lru_cache(maxsize=200_000)
+def _stems(raw: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _folded(raw))
+
+
+def _runs(text: str) -> list[str]:
+    text = unicodedata.normalize("NFC", text)
+    return _WORD.findall(_ELISION.sub(" ", text) if "'" in text or "\u2019" in text else text)
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text, stop words left out."""
-    return [word for word in _WORD.findall(fold(_ELISION.sub(" ", text))) if word not in STOP]
+    return [word for raw in _runs(text) for word in _folded(raw)]
 
 
 def terms(text: str) -> list[str]:
     """The stems of a text, in order."""
-    return [stem(word) for word in words(text)]
+    return [one for raw in _runs(text) for one in _stems(raw)]

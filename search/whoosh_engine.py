@@ -19,9 +19,10 @@ from search.columns import Row
 from search.contract import Facet, Hit, SearchNotice, SearchRequest, SearchResult
 from search.facets import counts, field_filters, filters
 from search.lookup import Lookup
+from search.meaning import understand
 from search.query import Query, parse
-from search.ranking import combine
-from search.trades import known_stems, label, trades, trades_for_query
+from search.ranking import nearly, ranked
+from search.trades import known_stems, label, trades
 
 log = logging.getLogger(__name__)
 BROKEN = "L'index de recherche est absent ou illisible. Il faut le refaire (tremplin index rebuild)."
@@ -160,12 +161,13 @@ def _scores(state: _State, asked: Query, request: SearchRequest) -> dict[str, fl
     if not asked.stems:
         blank = asked.text.strip() and not asked.phrases and not asked.prefixes
         return {} if blank else {key: one.trades.get(request.trade or "", 1.0) for key, one in rows.items()}
-    meant = trades_for_query(asked.text)
+    meant = understand(asked.text)
     words, whole = look.any_of(asked.stems, parts), look.all_of(asked.strong, parts)
-    top = max(words.values(), default=1.0) or 1.0
-    keys = rows if meant else whole & rows.keys()
-    scored = {key: combine(rows[key], meant, words.get(key, 0.0) / top, key in whole) for key in keys}
-    return {key: score for key, score in scored.items() if score > 0.0}
+    found = ranked(rows, meant, words, whole, look.all_of(meant.rest, parts))
+    if found or len(asked.strong) < 2:
+        return found
+    apart = {stem: look.any_of([stem], parts) for stem in asked.strong}
+    return nearly({stem: {key: apart[stem][key] for key in apart[stem].keys() & rows.keys()} for stem in apart}, len(rows))
 
 
 def _page(rows: list[Row], scored: Mapping[str, float], request: SearchRequest) -> list[Row]:

@@ -22,8 +22,12 @@ MONTHS = {
 }  # fmt: skip
 NUMERIC = r"(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4}|\d{2})(?!\d)"
 ISO = r"(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)"
-WORDS = rf"(?P<wd>\d{{1,2}})\s?(?:er)?\s+(?P<wm>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\.?\s+(?P<wy>\d{{4}})"
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_FIRST = r"\s?\.?(?:e\.?r\.?)?"  # "1er", and "1.e.r" as the BOAMP prints it
+WORDS = rf"(?P<wd>\d{{1,2}}){_FIRST}\s+(?P<wm>{_MONTH})\.?\s+(?P<wy>\d{{4}})"
 DATE = re.compile(rf"(?<!\d)(?:{ISO}|{NUMERIC}|{WORDS})")
+YEARLESS = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_FIRST}\s+(?P<m>{_MONTH})(?![a-z])\.?(?!\s*\d{{4}})")
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def day_of(found: re.Match[str]) -> date | None:

@@ -8,6 +8,7 @@ from flask import abort, flash, jsonify, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
 
 from portal import dossier_service
 from portal.dossier_service import Refused
@@ -21,23 +22,17 @@ from portal.web import services
 def upload(public_id: str) -> ResponseReturnValue:
     """Keep the files sent, each for itself: one refused file never loses the others; then ask for a check."""
     side = Side.BUYER if request.form.get("side") == Side.BUYER.value else Side.FIRM
-    refused, kept, check_id = [], [], None
     with services().store.session() as session:
-        dossier = own_dossier(session, public_id)
-        for sent in request.files.getlist("files"):
-            if not sent.filename:
-                continue
-            try:
-                with session.begin_nested():
-                    row = dossier_service.add_file(
-                        session, services().files, dossier, side, sent.filename, cast(BinaryIO, sent.stream)
-                    )
-                kept.append(row.name)
-            except Refused as reason:
-                refused.append(str(reason))
-        if kept:
-            check_id = dossier_service.ask_check(session, dossier).id
-    if check_id:
+        own_dossier(session, public_id)
+    refused, kept = [], []
+    for sent in request.files.getlist("files"):
+        try:
+            kept += _keep(public_id, side, sent)
+        except Refused as reason:
+            refused.append(str(reason))
+    if kept:
+        with services().store.session() as session:
+            check_id = dossier_service.ask_check(session, own_dossier(session, public_id)).id
         wake_worker(check_id)
     if not kept and not refused:
         refused.append("Aucun fichier n'a été choisi : choisissez-en au moins un, puis envoyez.")
@@ -48,6 +43,16 @@ def upload(public_id: str) -> ResponseReturnValue:
     if kept:
         flash(f"{len(kept)} fichier{'s' if len(kept) > 1 else ''} bien reçu{'s' if len(kept) > 1 else ''}.", "success")
     return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
+
+
+def _keep(public_id: str, side: Side, sent: FileStorage) -> list[str]:
+    """Keep one file in a transaction of its own, short enough that the worker never waits for the database."""
+    if not sent.filename:
+        return []
+    with services().store.session() as session:
+        dossier = own_dossier(session, public_id)
+        stream = cast(BinaryIO, sent.stream)
+        return [dossier_service.add_file(session, services().files, dossier, side, sent.filename, stream).name]
 
 
 @bp.get("/<public_id>/fichiers/<int:file_id>")

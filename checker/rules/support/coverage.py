@@ -13,7 +13,7 @@ import yaml
 from checker.consultation.model import Requirement
 from checker.facts.model import ReadFile
 from checker.rules.model import ChecklistLine, Dossier
-from checker.rules.reading import fold, holders
+from checker.rules.support.reading import fold, holders
 
 _UNKNOWN = frozenset({"inconnu", "autre"})
 

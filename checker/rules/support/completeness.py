@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from checker.rules.coverage import table
 from checker.rules.declaration import Rule
 from checker.rules.model import ChecklistLine, Finding, Severity
+from checker.rules.support.coverage import table
 
 
 def findings(rule: Rule, lines: Iterable[ChecklistLine], place: str) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from checker.facts.model import Fact, ReadFile
 from checker.rules.model import Dossier
-from checker.rules.reading import facts, holders
+from checker.rules.support.reading import facts, holders
 from procurement.identifiers import compact, siren_of, valid_siren
 
 _OTHERS = ("dc4", "ae_repartition", "engagement_tiers", "habilitation_mandataire")

@@ -51,6 +51,7 @@ def as_day(fact: Fact | None) -> date | None:
 def as_amount(fact: Fact | None) -> Decimal | None:
     """The euros a fact states, or None."""
     try:
-        return Decimal(str(fact.value)) if fact else None
+        amount = Decimal(str(fact.value)) if fact else None
     except InvalidOperation:
         return None
+    return amount if amount is not None and amount.is_finite() else None

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from checker.facts.model import Fact, ReadFile
 from checker.rules.model import Dossier
-from checker.rules.reading import as_amount, facts, holders
+from checker.rules.support.reading import as_amount, facts, holders
 
 
 @dataclass(frozen=True, slots=True)

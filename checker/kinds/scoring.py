@@ -1,0 +1,180 @@
+"""How much a page looks like each kind: its title weighs most, then words hardly seen elsewhere, its layout, the file's name."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+
+from checker.folding import fold
+from checker.kinds import catalogue
+from checker.kinds.phrases import Hit, hits, vocabulary
+from checker.kinds.signs import is_sheet, signs
+from checker.kinds.tokens import Token, file_words, mended, tokens, words
+from checker.reading.document import Document, Page
+
+TITLE_LINES = 14
+READ = 7000  # characters of a page: what a document is shows early
+# A title after one of these is cited: « annexe à l'acte d'engagement », « conformément au règlement de la consultation ».
+_CITING = frozenset(words("annexe article selon voir conformément joint jointe conforme prévu visé mentionné cf pièce réf"))
+_BODY_ROOM = 6.5
+_AGAINST = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """The score of a page for each kind, and the part of it that its title earned."""
+
+    total: dict[str, float]
+    title: dict[str, float]
+    opening: dict[str, float]  # titles that stand alone in the very first lines
+    twins: dict[str, tuple[str, ...]]  # for a kind, the others that one sheet may be at the same time
+
+
+def look(document: Document, page: Page, with_name: bool) -> Look:
+    """The scores of one page; the name of the file counts only for the page that opens it."""
+    last = _lines_of(page)
+    found = mended(tokens(page.text[:READ]), vocabulary(), page.text_source == "ocr", last)
+    title: dict[str, float] = defaultdict(float)
+    opening: dict[str, float] = defaultdict(float)
+    body: dict[str, float] = defaultdict(float)
+    against: dict[str, float] = defaultdict(float)
+    sizes = _sizes(found)
+    seen: set[tuple[str, ...]] = set()
+    for hit in hits(found):
+        line = found[hit.start].line
+        share = _standing(hit, found, sizes) if line < last else 0.0
+        for kind, role, weight in hit.phrase.meanings:
+            if role == "title" and share:
+                worth = weight * share * (1.0 if line < 6 else 0.75)
+                title[kind] = max(title[kind], worth)
+                if line < 5 and share >= 0.8:
+                    opening[kind] = max(opening[kind], worth)
+            elif role == "body" and hit.phrase.words not in seen:
+                body[kind] += weight
+            elif role == "against" and hit.phrase.words not in seen:
+                against[kind] += weight
+        seen.add(hit.phrase.words)
+    total = _sum(title, body, against, _signed(document, page), _names_of(document, page) if with_name else {})
+    _patterns(page, total)
+    plain = " ".join(token.word for token in found)
+    return Look(total, dict(title), dict(opening), _twins(plain))
+
+
+def _twins(plain: str) -> dict[str, tuple[str, ...]]:
+    """An insurer attests both covers on one sheet: the words of the other kind are named in the first."""
+    spaced = f" {plain} "
+    return {
+        kind.id: tuple(
+            other for other, phrases in kind.twins.items() if any(f" {' '.join(words(text))} " in spaced for text in phrases)
+        )
+        for kind in catalogue().values()
+        if kind.twins
+    }
+
+
+def _lines_of(page: Page) -> int:
+    """How many lines with words stand at the top of the page."""
+    lines = [line for line in page.text[:READ].splitlines() if line.strip()]
+    return len({token.line for token in tokens("\n".join(lines[:TITLE_LINES]))})
+
+
+def _sizes(found: Sequence[Token]) -> dict[int, int]:
+    sizes: dict[int, int] = defaultdict(int)
+    for token in found:
+        sizes[token.line] += 1
+    return sizes
+
+
+def _standing(hit: Hit, found: Sequence[Token], sizes: dict[int, int]) -> float:
+    """1 when the phrase is the whole of its line, less when it stands in a sentence, little when it is only cited."""
+    lines = {token.line for token in found[hit.start : hit.end]}
+    cover = (hit.end - hit.start) / sum(sizes[line] for line in lines)
+    first = hit.start == 0 or found[hit.start - 1].line != found[hit.start].line
+    before = {token.word for token in found[max(0, hit.start - 4) : hit.start]}
+    if before & _CITING:
+        return 0.25
+    if cover >= 0.45:
+        return 1.0
+    return 0.8 if first and sizes[found[hit.start].line] <= 14 else 0.5 if first else 0.3
+
+
+def _sum(
+    title: dict[str, float], body: dict[str, float], against: dict[str, float], signed: dict[str, float],
+    named: dict[str, float],
+) -> dict[str, float]:  # fmt: skip
+    total = {}
+    for kind in catalogue():
+        inside = _BODY_ROOM * (1 - math.exp(-body.get(kind, 0.0) / _BODY_ROOM))
+        base = title.get(kind, 0.0) + inside + named.get(kind, 0.0)
+        minus = _AGAINST * min(against.get(kind, 0.0), 4.0)
+        total[kind] = base + signed.get(kind, 0.0) - minus if base > 0 or signed.get(kind, 0.0) >= 3 else 0.0
+    return total
+
+
+def _patterns(page: Page, total: dict[str, float]) -> None:
+    plain = fold(page.text[:READ])
+    for kind in catalogue().values():
+        if total[kind.id] > 0:
+            total[kind.id] += sum(0.8 for pattern in kind.patterns if _compiled(pattern).search(plain))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _signed(document: Document, page: Page) -> dict[str, float]:
+    seen = signs(document, page)
+    return {
+        kind.id: sum(weight for name, weight in kind.signs.items() if name in seen)
+        for kind in catalogue().values()
+        if kind.signs
+    }
+
+
+@cache
+def _names() -> tuple[tuple[str, tuple[str, ...], float], ...]:
+    rows = []
+    for kind in catalogue().values():
+        for weight, phrases in ((1.0, kind.files), (0.85, kind.titles)):
+            for text in phrases:
+                key = tuple(words(text))
+                if key and (weight == 1.0 or len(key) > 1 or len(key[0]) > 4):
+                    rows.append((kind.id, key, weight * (2.0 + 0.35 * min(len(key), 4))))
+    return tuple(rows)
+
+
+def _names_of(document: Document, page: Page) -> dict[str, float]:
+    """What the name of the file says, and the name of the sheet, which says more."""
+    scores = dict(named(document.name))
+    for title in {table.title for table in page.tables if table.title} if is_sheet(document) else ():
+        for kind, score in named(f"{title}.").items():
+            scores[kind] = max(scores.get(kind, 0.0), 1.2 * score)
+    return scores
+
+
+@lru_cache(maxsize=512)
+def named(name: str) -> dict[str, float]:
+    """What the file's own name says: a weaker cue, for people name files as they like."""
+    found = file_words(name)
+    scores: dict[str, float] = defaultdict(float)
+    runs = {tuple(found[start : start + size]) for size in range(1, 6) for start in range(len(found))}
+    for kind, key, weight in _names():
+        if key in runs:
+            scores[kind] = max(scores[kind], weight)
+    return dict(scores)
+
+
+def ranked(total: dict[str, float]) -> list[tuple[float, str]]:
+    """The kinds, the likeliest first."""
+    return sorted(((score, kind) for kind, score in total.items()), reverse=True)
+
+
+def margin(rows: Sequence[tuple[float, str]]) -> float:
+    """How far the best kind is ahead of the next."""
+    return next((one[0] - other[0] for one, other in pairwise(rows)), rows[0][0] if rows else 0.0)
