@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Mapping
-
 from search.columns import Row
 from search.meaning import Meaning
 from search.vocabulary import OBJECT, Trade, by_id, things
@@ -14,32 +11,25 @@ BUILDING, WITH_LOTS, NEAR = 0.55, 0.3, 0.2
 SAME_KIND, OTHER_KIND = 0.55, 0.2
 TITLE = 3.0
 SURE = 1.5  # a trade score below it is a word in passing
-FEW = 10
-MOST_OF_IT = 0.6
+FEW = 10  # how many are kept when no notice is surely for the trade: the rest would be chance
+MOST_OF_IT = 0.6  # of the weight of the words, when no notice has them all
 
 
-def ranked(
-    rows: Mapping[str, Row], meaning: Meaning, words: Mapping[str, float], whole: Collection[str], rest: Collection[str]
-) -> dict[str, float]:
-    """Notice id -> score of the rows that answer.
+def depends_on(meaning: Meaning) -> dict[str, float]:
+    """The trades and objects of a row that its score depends on -> the least score that changes anything.
 
-    `words` is the word score by id, `whole` the notices with every telling word, `rest` those with every word no trade
-    explains. When no notice is surely for the trade, only the best ten are kept: the rest would be chance.
+    Two rows alike in them and in nature, `whole` and `rest` have the same trade score, and `with_words` is the same
+    straight line in `words` for both: an engine ranks one of them.
     """
-    top, scored, sure = max(words.values(), default=1.0) or 1.0, {}, 0.0
-    if not meaning.trades:
-        return {key: words.get(key, 0.0) / top for key in rows if key in whole and words.get(key, 0.0) > 0.0}
-    for key, one in rows.items():
-        trade = trade_score(one, meaning)
-        score = _with_words(one, meaning, trade, words.get(key, 0.0) / top, key in whole, key in rest)
-        if score > 0.0:
-            scored[key], sure = score, max(sure, trade)
-    return scored if sure >= SURE else best(scored)
+    families = {things()[name].family for name in meaning.things}
+    alike = (one.id for one in things().values() if one.family in families)
+    near = (other for known, _ in _known(meaning) for other in known.neighbours)
+    return dict.fromkeys(near, TITLE) | dict.fromkeys((*meaning.trades, *alike), 0.0)
 
 
-def best(scored: Mapping[str, float], most: int = FEW) -> dict[str, float]:
-    """The highest scores only."""
-    return dict(sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:most])
+def implied(meaning: Meaning) -> bool:
+    """Whether building works in general answer: they have lots of every building trade."""
+    return any(known.building for known, _ in _known(meaning))
 
 
 def trade_score(one: Row, meaning: Meaning) -> float:
@@ -77,7 +67,11 @@ def _same_object(one: Row, meaning: Meaning) -> float:
     return SAME_KIND if any(things()[name].family in families for name in named if name in things()) else OTHER_KIND
 
 
-def _with_words(one: Row, meaning: Meaning, trade: float, words: float, whole: bool, rest: bool) -> float:
+def with_words(one: Row, meaning: Meaning, trade: float, words: float, whole: bool, rest: bool) -> float:
+    """The score of a row whose trade score is `trade`. `words` is its word score from 0 to 1.
+
+    `whole`: it has every telling word; `rest`: every word no trade explains.
+    """
     wrong = one.study != (meaning.study or any(known.nature == "intellectual" for known, _ in _known(meaning)))
     factor = STUDY_FOR_WORKS if wrong and one.study else WORKS_FOR_STUDY if wrong else 1.0
     if meaning.either:
@@ -88,17 +82,3 @@ def _with_words(one: Row, meaning: Meaning, trade: float, words: float, whole: b
         trade *= 1.35
     same = 0.25 if meaning.things and any(name in one.trades for name in meaning.things) else 0.0
     return trade + (words + (0.3 if whole else 0.0) + same) * factor
-
-
-def nearly(by_stem: Mapping[str, Mapping[str, float]], total: int) -> dict[str, float]:
-    """The ten notices with most of the words, rare words counting most, for when none has them all.
-
-    `by_stem` gives the notices of each stem with their word scores; a word nobody wrote counts against all of them.
-    """
-    weight = {stem: math.log(1 + total / max(0.5, len(found))) for stem, found in by_stem.items()}
-    enough, found, had = MOST_OF_IT * sum(weight.values()), {}, {}
-    for stem, notices in by_stem.items():
-        for key, score in notices.items():
-            had[key] = had.get(key, 0.0) + weight[stem]
-            found[key] = found.get(key, 0.0) + score
-    return best({key: score for key, score in found.items() if had[key] >= enough})
