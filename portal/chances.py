@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,7 +20,8 @@ from portal.store.consultations import Tender
 from portal.store.notices import company
 from procurement.models import Notice
 from procurement.nomenclature import cpv, places
-from search.trades import trades_for_naf
+from search.contract import from_notice
+from search.trades import trade, trades_for_naf, trades_for_notice
 
 YEARS = 4
 ENOUGH = 10  # under ten contracts a share says nothing: the counts alone are shown
@@ -98,63 +98,67 @@ def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) 
     )
 
 
-def families(notice: Notice) -> list[str]:
-    """The CPV families of a notice and its lots, the main one first."""
+def families(notice: Notice) -> tuple[list[str], bool]:
+    """The CPV families of a notice and its lots, main one first, and whether the notice states them.
+
+    Notices under 90 000 € state no code: then those of the trade its object names most surely.
+    """
     codes = [*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)]
-    return list(dict.fromkeys(code[:FAMILY_DIGITS] for code in codes if len(code) == 8))[:FAMILIES]
+    stated = bool(codes)
+    if not stated:
+        known = trades_for_notice(from_notice(notice))
+        named = trade(max(known, key=lambda one: known[one])) if known else None
+        codes = list(named.cpv) if named else []
+    return list(dict.fromkeys(code[:FAMILY_DIGITS] for code in codes if len(code) >= FAMILY_DIGITS))[:FAMILIES], stated
 
 
 def comparable(session: Session, notice: Notice, departement: str | None, size: str, today: date) -> Comparable:
-    """Awards of the last years of the same families: nearest first, widened while there are fewer than ten."""
-    kinds = families(notice)
+    """Awards of the last years of the same families: near and of like amount first, widened while fewer than ten."""
+    kinds, stated = families(notice)
     since = date(today.year - YEARS, today.month, 1)
-    base = [AwardFact.family.in_(kinds), AwardFact.notified >= since]
-    near = [AwardFact.departement == departement] if departement else []
-    like = _amount_like(notice.amount)
-    scopes = [near + like, near, like, []] if near and like else [near or like, []] if near or like else [[]]
-    found, chosen = None, scopes[-1]
-    for scope in scopes:
-        found, chosen = _count(session, [*base, *scope], size), scope
-        if found[0] >= ENOUGH:
+    found = None
+    for place, amount in _steps(departement, notice.amount):
+        where = [AwardFact.family.in_(kinds), AwardFact.notified >= since]
+        if place:
+            where.append(AwardFact.departement == place)
+        if amount:
+            where.append(AwardFact.amount.between(amount / AMOUNT_SPREAD, amount * AMOUNT_SPREAD))
+        found = _count(session, where, size, _scope(kinds, stated, since, place, amount is not None))
+        if found.count >= ENOUGH:
             break
-    count, same, sizes, local, places_known, offers = found or (0, 0, 0, 0, 0, [])
-    return Comparable(
-        count=count,
-        same_size=Share(same, sizes),
-        local=Share(local, places_known),
-        offers=median(offers) if offers else None,
-        offers_known=len(offers),
-        scope=_scope(
-            kinds, since, departement if near and near[0] in chosen else None, bool(like and like[0] in chosen)
-        ),
-    )
+    assert found is not None  # the last step has no filter of place nor amount, and always runs
+    return found
 
 
-def _amount_like(amount: Decimal | None) -> list[ColumnElement[bool]]:
-    return [AwardFact.amount.between(amount / AMOUNT_SPREAD, amount * AMOUNT_SPREAD)] if amount else []
+def _steps(departement: str | None, amount: Decimal | None) -> list[tuple[str | None, Decimal | None]]:
+    return list(dict.fromkeys([(departement, amount), (departement, None), (None, amount), (None, None)]))
 
 
-def _count(
-    session: Session, where: Iterable[ColumnElement[bool]], size: str
-) -> tuple[int, int, int, int, int, list[int]]:
-    conditions = list(where)
-    local = AwardFact.local.is_(True)
+def _count(session: Session, where: list[ColumnElement[bool]], size: str, scope: str) -> Comparable:
     row = session.execute(
         select(
             func.count(),
             func.count().filter(AwardFact.size == size),
             func.count(AwardFact.size),
-            func.count().filter(local),
+            func.count().filter(AwardFact.local.is_(True)),
             func.count(AwardFact.local),
-        ).where(*conditions)
+        ).where(*where)
     ).one()
-    offers = session.scalars(select(AwardFact.offers).where(*conditions, AwardFact.offers.is_not(None))).all()
-    return (*row, [one for one in offers if one is not None])  # type: ignore[return-value]
+    offers = session.scalars(select(AwardFact.offers).where(*where, AwardFact.offers.is_not(None))).all()
+    return Comparable(
+        count=row[0],
+        same_size=Share(row[1], row[2]),
+        local=Share(row[3], row[4]),
+        offers=median(one for one in offers if one is not None) if offers else None,
+        offers_known=len(offers),
+        scope=scope,
+    )
 
 
-def _scope(kinds: list[str], since: date, departement: str | None, amounts: bool) -> str:
-    names = [cpv.label(f"{kind}00000") or kind for kind in kinds]
-    said = [f"depuis {since.year}", f"nature d'achat : {' ; '.join(names).lower()}"]
+def _scope(kinds: list[str], stated: bool, since: date, departement: str | None, amounts: bool) -> str:
+    names = " ; ".join(cpv.label(f"{kind}00000") or kind for kind in kinds).lower()
+    nature = names if stated else f"{names}, d'après l'objet car l'avis ne donne pas de code"
+    said = [f"depuis {since.year}", f"nature d'achat : {nature}" if kinds else "nature d'achat non reconnue"]
     said.append(departement_name(departement) if departement else "toute la France connue ici")
     if amounts:
         said.append("montants du tiers au triple de l'estimation")
@@ -210,11 +214,7 @@ def _of_the_firm(notice: Notice, firm: Firm) -> list[Point]:
     here, there = places.commune(firm.commune), place_of(notice)
     km = places.distance_km(here, there) if here and there else None
     if km is not None and there:
-        found.append(
-            Point(
-                "ok" if km <= 30 else "quiet", f"{commune_name(there.insee)} est à {number(km)}{NBSP}km de chez vous."
-            )
-        )
+        found.append(Point("quiet", f"{commune_name(there.insee)} est à {number(km)}{NBSP}km de chez vous."))
     trades = trades_for_naf(firm.naf or "")
     codes = [*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)]
     prefixes = tuple(code.rstrip("0") for trade in trades for code in trade.cpv)

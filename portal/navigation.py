@@ -26,7 +26,7 @@ class Entry:
 
 
 TENDERS = Entry("/marches", "Marchés", "search")
-ALERTS = Entry("/alertes", "Mes alertes", "bell")
+ALERTS = Entry("/alertes", "Alertes", "bell")
 ANSWERS = Entry("/dossiers", "Mes réponses", "folder2-open")
 TEAM = Entry("/equipe", "Accompagnement", "people")
 OBSERVATORY = Entry("/observatoire", "Observatoire", "bar-chart")

@@ -11,15 +11,16 @@ from sqlalchemy.orm import Session
 from portal import liking, search_request
 from portal.chances import Chances, chances
 from portal.freshness import late_sources
+from portal.grouping import plain
 from portal.store import Firm
 from portal.store.consultations import Tender, history, tender_id, tenders
 from portal.store.follows import follows
 from portal.web import services
 from procurement import clock
 from procurement.models import Commune, Notice, NoticeKind
-from procurement.nomenclature import places
+from procurement.nomenclature import naf, places
 from search.contract import Hit, SearchResult
-from search.trades import trades_for_naf
+from search.trades import Trade, trades_for_naf
 
 bp = Blueprint("tenders", __name__, url_prefix="/marches")
 VISIT = "tremplin_visite"  # the days of the last two visits, and nothing else
@@ -95,12 +96,19 @@ def _in_order(result: SearchResult, found: dict[str, Tender], lowered: dict[str,
     return sorted((hit for hit in result.hits if hit.id in found), key=lambda hit: hit.id in lowered)
 
 
+def _main_trade(code: str | None) -> Trade | None:
+    """The trade of a NAF code; when several share it, the one whose name is nearest to the code's own label."""
+    said = set(plain(naf.label(code) or "").split())
+    shared = trades_for_naf(code or "")
+    return max(shared, key=lambda one: len(said & set(plain(one.label).split())), default=None)
+
+
 def _usual(session: Session) -> tuple[str, str] | None:
     """The search a signed-in firm usually wants, in words and as an address: its trade, around its place."""
     firm = session.get(Firm, current_user.firm_id) if current_user.is_authenticated and current_user.firm_id else None
-    trades = trades_for_naf(firm.naf or "") if firm else ()
+    trade = _main_trade(firm.naf) if firm else None
     here = places.commune(firm.commune) if firm else None
-    params: dict[str, str] = {"q": trades[0].label.lower()} if trades else {}
+    params: dict[str, str] = {"q": trade.label.lower()} if trade else {}
     if here:
         named = places.by_name(here.name)
         known = named is not None and named.insee == here.insee

@@ -144,7 +144,9 @@ def test_the_first_update_makes_the_index(empty: Engine) -> None:
 
 def test_many_small_updates_are_merged_and_lose_nothing(engine: Engine) -> None:
     for number in range(100, 118):
-        engine.update([notice(number, f"Balayage de la rue numéro {number}", contract_type="services")], [f"T-{number - 9}"])
+        engine.update(
+            [notice(number, f"Balayage de la rue numéro {number}", contract_type="services")], [f"T-{number - 9}"]
+        )
     kept = {f"T-{number}" for number in range(109, 118)}
     assert ids(engine, "balayage rue") >= kept
     assert {one for one in ids(engine, per_page=100) if int(one[2:]) >= 100} == kept
