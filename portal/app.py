@@ -7,7 +7,7 @@ from pathlib import Path
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from portal import navigation, presentation, security, sessions
+from portal import chances, navigation, presentation, security, sessions
 from portal.settings import Settings, load
 from portal.views import (
     account,
@@ -35,7 +35,9 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 def create_app(services: Services | None = None, testing: bool = False) -> Flask:
     """The portal of one instance. Without `services`, the instance named by the environment is served."""
-    services = services or Services(load())
+    if services is None:  # a server starts
+        services = Services(load())
+        chances.warm()
     app = Flask("portal", template_folder=str(TEMPLATES), static_folder="static")
     configure(app, services.settings, testing)
     app.extensions["tremplin"] = services

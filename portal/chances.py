@@ -20,7 +20,7 @@ from portal.store.consultations import Tender
 from portal.store.notices import company
 from procurement.models import Notice
 from procurement.nomenclature import cpv, places
-from search.contract import from_notice
+from search.contract import SearchNotice
 from search.trades import trade, trades_for_naf, trades_for_notice
 
 YEARS = 4
@@ -28,6 +28,7 @@ ENOUGH = 10  # under ten contracts a share says nothing: the counts alone are sh
 AMOUNT_SPREAD = 3
 DELAYS_READ = 400
 FAMILIES = 3
+OFFERS_READ = 2000  # the median of the latest is that of all, and stays quick where a whole country is counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,12 @@ class Chances:
     days_left: int | None
 
 
+def warm() -> None:
+    """Read the vocabulary and the places once, so that the first visitor does not wait for them."""
+    places.by_name("")
+    trades_for_notice(SearchNotice("", ""))
+
+
 def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) -> Chances:
     """The panel of a tender for a firm, or for a firm of ten people when there is none."""
     notice = tender.in_force()
@@ -106,7 +113,8 @@ def families(notice: Notice) -> tuple[list[str], bool]:
     codes = [*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)]
     stated = bool(codes)
     if not stated:
-        known = trades_for_notice(from_notice(notice))
+        said = SearchNotice(notice.id, notice.title, lots=tuple(lot.title for lot in notice.lots))
+        known = trades_for_notice(said)
         named = trade(max(known, key=lambda one: known[one])) if known else None
         codes = list(named.cpv) if named else []
     return list(dict.fromkeys(code[:FAMILY_DIGITS] for code in codes if len(code) >= FAMILY_DIGITS))[:FAMILIES], stated
@@ -142,15 +150,17 @@ def _count(session: Session, where: list[ColumnElement[bool]], size: str, scope:
             func.count(AwardFact.size),
             func.count().filter(AwardFact.local.is_(True)),
             func.count(AwardFact.local),
+            func.count(AwardFact.offers),
         ).where(*where)
     ).one()
-    offers = session.scalars(select(AwardFact.offers).where(*where, AwardFact.offers.is_not(None))).all()
+    known = select(AwardFact.offers).where(*where, AwardFact.offers.is_not(None))
+    offers = session.scalars(known.order_by(AwardFact.notified.desc()).limit(OFFERS_READ)).all()
     return Comparable(
         count=row[0],
         same_size=Share(row[1], row[2]),
         local=Share(row[3], row[4]),
         offers=median(one for one in offers if one is not None) if offers else None,
-        offers_known=len(offers),
+        offers_known=row[5],
         scope=scope,
     )
 

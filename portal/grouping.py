@@ -24,6 +24,7 @@ FOLLOWERS = {
 SAME_PUBLICATION = timedelta(days=21)
 LIFE = timedelta(days=730)
 SIMILAR = 0.6
+NAMELESS = "acheteur non precise"  # what procurement/sources writes when a notice names no buyer
 MINIMUM_WORDS = 4
 EMPTY_WORDS = frozenset(
     [
@@ -82,8 +83,9 @@ class Card:
 
     @cached_property
     def buyer_key(self) -> str:
-        """The buyer's name as compared when a SIREN is missing."""
-        return plain(self.buyer)
+        """The buyer's name as compared when a SIREN is missing; empty when the source names nobody."""
+        name = plain(self.buyer)
+        return "" if name == NAMELESS else name
 
 
 def plain(text: str) -> str:

@@ -15,7 +15,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from sqlalchemy import select, update
 
-from portal import alert_outbox
+from portal import alert_outbox, jobs
 from portal.alert_outbox import prepare, send_alerts
 from portal.mail import Mailer
 from portal.store import AlertMail, MailState
@@ -179,6 +179,18 @@ def test_a_server_that_always_refuses_is_left_alone(ready: Services) -> None:
         through(ready, "smtp://127.0.0.1:9")
     assert states(ready) == [MailState.FAILED.value]
     assert through(ready, "smtp://127.0.0.1:9").refused == 0
+
+
+def test_the_worker_sends_by_itself_and_survives_a_failure(ready: Services, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A broken run is logged: checks of dossiers must go on; the next hour sends."""
+    with monkeypatch.context() as patch:
+        patch.setattr(alert_outbox, "prepare", lambda *_given: 1 / 0)
+        jobs.send_due_alerts(ready)
+    assert letters(ready) == []
+    jobs.send_due_alerts(ready)
+    assert len(letters(ready)) == 1
+    queue, _ = jobs.make_tasks(ready)
+    assert "send_alerts" in {name.rsplit(".", 1)[-1] for name in queue._registry._registry}
 
 
 def test_two_runs_at_once_prepare_one_mail(ready: Services, monkeypatch: pytest.MonkeyPatch) -> None:

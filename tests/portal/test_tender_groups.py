@@ -60,6 +60,7 @@ def test_the_same_consultation_in_two_sources_is_one_tender(changes: dict[str, A
         {"published": date(2026, 9, 1)},
         {"source": "boamp"},
         {"kind": "prior"},
+        {"siren": None, "buyer": "Acheteur non précisé"},
     ],
 )
 def test_in_doubt_two_notices_stay_apart(changes: dict[str, Any]) -> None:
