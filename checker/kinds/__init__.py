@@ -12,6 +12,7 @@ import yaml
 
 FOLDER = Path(__file__).parent
 UNKNOWN = "inconnu"
+TO_CONFIRM = 0.6  # a kind recognised with less confidence is « à confirmer »: the person chooses
 
 
 @dataclass(frozen=True, slots=True)
