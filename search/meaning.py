@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from search.analysis import fold, light, stem, terms, words
+from search.analysis import fold, forms, light, stem, terms, words
 from search.nature import is_study
 from search.tagging import natures
 from search.vocabulary import Trade, by_id, things, trades
@@ -169,13 +169,14 @@ def understand(text: str) -> Meaning:
 
 def _things_in(text: str) -> dict[str, set[str]]:
     """Object -> the stems that name it."""
-    named = set(terms(_OFFICE.sub(" ", fold(text))))
-    places = [one for one in things().values() if one.family != "nature"]
-    return {one.id: said for one in places if (said := _said(one.words, named))}
-
-
-def _said(phrases: tuple[str, ...], stems: set[str]) -> set[str]:
-    return set().union(*(said for phrase in phrases if (said := set(terms(phrase))) <= stems))
+    typed = {light(word): stem(word) for word in words(_OFFICE.sub(" ", fold(text)))}
+    found: dict[str, set[str]] = {}
+    for one in things().values():
+        for phrase in one.words if one.family != "nature" else ():
+            said = set(forms(phrase))
+            if said <= typed.keys():
+                found.setdefault(one.id, set()).update(typed[form] for form in said)
+    return found
 
 
 def trades_for_query(text: str) -> dict[str, float]:

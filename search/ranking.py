@@ -14,6 +14,7 @@ STUDY_FOR_WORKS, WORKS_FOR_STUDY, STUDY_OF_TECHNIQUE = 0.06, 0.12, 0.5
 BUILDING, WITH_LOTS, NEAR = 0.9, 0.3, 0.33
 IN_PASSING = 0.6  # a building trade named only in the text of a notice that is no building works
 SAME_KIND, OTHER_KIND = 0.55, 0.2
+SAME_KIND_ANY, OTHER_KIND_ANY = 0.8, 0.65  # for missions much alike whatever their object
 OUTDOORS, BESIDE = frozenset({"voirie", "eau", "ouvrage", "milieu", "paysage"}), 0.7  # "car park of the school"
 TITLE, PASSING = 3.0, 1.5
 UNFIT, UNSAID = 0.6, 0.8
@@ -82,7 +83,7 @@ def _known(meaning: Meaning) -> Wanted:
 def _one(one: Row, known: Trade, meaning: Meaning) -> float:
     found = one.trades.get(known.id, 0.0)
     if known.nature == "intellectual":
-        return found * (1.0 if one.study or found >= TITLE else WORKS_FOR_STUDY) * _same_object(one, meaning)
+        return found * (1.0 if one.study or found >= TITLE else WORKS_FOR_STUDY) * _same_object(one, known, meaning)
     if meaning.study:
         return found * (1.0 if one.study else WORKS_FOR_STUDY)
     if one.study:
@@ -109,7 +110,7 @@ def _fitting(one: Row, known: Trade) -> float:
     return UNSAID if known.nature == "supply" and works and not goods else 1.0
 
 
-def _same_object(one: Row, meaning: Meaning) -> float:
+def _same_object(one: Row, known: Trade, meaning: Meaning) -> float:
     """A mission on a school and one on a road are different jobs; 1 when the query names no object."""
     if not meaning.things:
         return 1.0
@@ -118,7 +119,10 @@ def _same_object(one: Row, meaning: Meaning) -> float:
     if named & meaning.things:
         outdoors = any(things()[name].family in OUTDOORS - families for name in named if name in things())
         return BESIDE if outdoors else 1.0
-    return SAME_KIND if any(things()[name].family in families for name in named if name in things()) else OTHER_KIND
+    near = any(things()[name].family in families for name in named if name in things())
+    if known.by_object:
+        return SAME_KIND if near else OTHER_KIND
+    return SAME_KIND_ANY if near else OTHER_KIND_ANY
 
 
 def _right_nature(one: Row, meaning: Meaning, wanted: Wanted) -> float:
