@@ -19,7 +19,7 @@ OUTDOORS, BESIDE = frozenset({"voirie", "eau", "ouvrage", "milieu", "paysage"}),
 TITLE, PASSING = 3.0, 1.5
 UNFIT, UNSAID = 0.6, 0.8
 WORKS, GOODS = f"{OBJECT}travaux", f"{OBJECT}fourniture"
-SURE = 1.5  # a trade score below it is a word in passing
+SURE = 1.9  # a trade score below it is a word in passing
 FLOOR = 1.0  # below it, when nothing is sure, a notice is not worth showing
 FEW, LOOKED_AT = 10, 50
 FOUND_ALL = 1.35  # for a notice with all the words no trade explains, such as a place
@@ -56,7 +56,8 @@ def ranked(
         elif key in whole:
             score = 0.4 * said * right
         if score > 0.0:
-            scored[key], sure = score, max(sure, trade)
+            scored[key] = score
+            sure = max(sure, trade, SURE if builds and one.building else 0.0)
     return scored if sure >= SURE else best({key: score for key, score in scored.items() if score >= FLOOR})
 
 
