@@ -21,8 +21,9 @@ UNFIT, UNSAID = 0.6, 0.8
 WORKS, GOODS = f"{OBJECT}travaux", f"{OBJECT}fourniture"
 SURE = 1.9  # a trade score below it is a word in passing
 FLOOR = 1.0  # below it, when nothing is sure, a notice is not worth showing
+TAIL = 0.3  # below it a notice only shares a word with the query
 FEW, LOOKED_AT = 10, 50
-FOUND_ALL = 1.35  # for a notice with all the words no trade explains, such as a place
+FOUND_ALL, FOUND_PLACE = 1.35, 1.8  # for a notice with all the words no trade explains; when one is a town
 MOST_OF_IT = 0.6
 
 
@@ -50,12 +51,12 @@ def ranked(
             continue
         trade, said = trade_score(one, meaning, wanted), words.get(key, 0.0) / top
         right = _right_nature(one, meaning, wanted)
-        score = trade * (FOUND_ALL if meaning.rest and key in rest else 1.0)
+        score = trade * (1.0 if not meaning.rest or key not in rest else FOUND_PLACE if meaning.place else FOUND_ALL)
         if trade > 0.0:
             score += (said + (0.3 if key in whole else 0.0) + _same_place(one, meaning)) * right
         elif key in whole:
             score = 0.4 * said * right
-        if score > 0.0:
+        if score >= TAIL:
             scored[key] = score
             sure = max(sure, trade, SURE if builds and one.building else 0.0)
     return scored if sure >= SURE else best({key: score for key, score in scored.items() if score >= FLOOR})
@@ -151,4 +152,5 @@ def nearly(by_stem: Mapping[str, Mapping[str, float]], total: int) -> dict[str, 
         for key, score in notices.items():
             had[key] = had.get(key, 0.0) + weight[stem]
             found[key] = found.get(key, 0.0) + score
-    return best({key: score for key, score in found.items() if had[key] >= enough})
+    top = max(found.values(), default=1.0) or 1.0
+    return best({key: score / top for key, score in found.items() if had[key] >= enough})
