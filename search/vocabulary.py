@@ -55,7 +55,7 @@ class Thing:
 
 def _trade(raw: Mapping[str, Any]) -> Trade:
     many = ("says", "buyers", "acronyms", "cpv", "naf", "neighbours", "excludes")
-    lists = {name: tuple(str(value) for value in raw.get(name, ())) for name in many}
+    lists: dict[str, Any] = {name: tuple(str(value) for value in raw.get(name, ())) for name in many}
     return Trade(
         raw["id"],
         raw["label"],
