@@ -11,7 +11,7 @@ import numpy as np
 
 from search.meaning import Meaning, understand
 from search.query import Query
-from search.ranking import MOST_OF_IT, scored, view
+from search.ranking import MOST_OF_IT, TAIL, scored, view
 from search.segment import Segment
 from search.words import FIELDS, Ints, holding
 
@@ -22,10 +22,10 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True)
 class Scores:
-    """Of each row of a segment: its score (0: it does not answer), its trade score, whether it has all telling words."""
+    """Of each row of a segment: its score (0: it does not answer), how sure it is, whether it has all telling words."""
 
     score: Ints
-    trade: Ints
+    sure: Ints
     whole: Ints
 
 
@@ -53,8 +53,9 @@ def scores(segments: Sequence[Segment], asked: Query, wanted_trade: str | None) 
     made = []
     for one, kept, found in zip(segments, must, words, strict=True):
         whole = _all(one, asked.strong)
-        score, trade = graded(one, meaning, found / top, whole)
-        made.append(Scores(kept * score, kept * trade, whole))
+        score, sure = graded(one, meaning, found / top, whole)
+        kept = kept & (score >= TAIL) if meaning.trades else kept
+        made.append(Scores(kept * score, kept * sure, whole))
     return Scored(made, meaning)
 
 
@@ -72,7 +73,10 @@ def nearly(segments: Sequence[Segment], asked: Query) -> Scored:
         for at, part in enumerate(parts):
             found[at] += part
             had[at] += weight * (part > 0)
-    good = [score * kept * (have >= MOST_OF_IT * whole) for score, kept, have in zip(found, must, had, strict=True)]
+    top = max((float(one.max(initial=0.0)) for one in found), default=0.0) or 1.0
+    good = [
+        score / top * kept * (have >= MOST_OF_IT * whole) for score, kept, have in zip(found, must, had, strict=True)
+    ]
     return Scored([Scores(score, score, score > 0) for score in good], nearly=True)
 
 
@@ -123,19 +127,26 @@ def _all(segment: Segment, stems: Sequence[str]) -> Ints:
 
 
 def graded(segment: Segment, meaning: Meaning, words: Ints, whole: Ints) -> tuple[Ints, Ints]:
-    """Score and trade score of the rows of a segment. `words` is BM25 from 0 to 1; `whole`: who has the telling words."""
+    """Score and sureness of the rows of a segment. `words` is BM25 from 0 to 1; `whole`: who has the telling words."""
     if not meaning.trades:
         return words * whole, np.zeros(len(words))
-    seen = (tuple(sorted(meaning.trades.items())), meaning.things, meaning.study, meaning.either, bool(meaning.rest))
+    seen = (
+        tuple(sorted(meaning.trades.items())),
+        meaning.things,
+        meaning.study,
+        meaning.either,
+        bool(meaning.rest),
+        meaning.place,
+    )
     return _grades(*seen).of(segment, words, whole, _all(segment, meaning.rest))
 
 
 @lru_cache(maxsize=600)
 def _grades(
-    trades: tuple[tuple[str, float], ...], things: frozenset[str], study: bool, either: bool, rest: bool
+    trades: tuple[tuple[str, float], ...], things: frozenset[str], study: bool, either: bool, rest: bool, place: bool
 ) -> _Grades:
     """All that ranking looks at in a meaning: many queries share it."""
-    return _Grades(Meaning(dict(trades), things, ("",) if rest else (), study, either))
+    return _Grades(Meaning(dict(trades), things, ("",) if rest else (), study, either, place=place))
 
 
 class _Grades:
@@ -147,7 +158,7 @@ class _Grades:
         self._kinds: dict[int, tuple[float, float, float]] = {}
 
     def of(self, segment: Segment, words: Ints, whole: Ints, rest: Ints) -> tuple[Ints, Ints]:
-        """Score and trade score of the rows of a segment."""
+        """Score and sureness of the rows of a segment."""
         table, seen = segment.table, self._view
         values = [table.trade(name, least) for name, least in seen.each.items()]
         candidate = np.logical_or.reduce([whole, *(value > 0 for value in values)])
