@@ -54,7 +54,7 @@ def _score(said: str) -> float:
     if words.STRONG.search(near):
         score = 10.0
     elif words.MUST_ARRIVE.search(near):
-        score = 8.0
+        score = 8.0 if words.OFFERS.search(near) or words.APPLICATIONS.search(near) else 6.0
     elif words.LIMIT.search(near):
         score = 6.0
     last_positive = max(
@@ -63,7 +63,7 @@ def _score(said: str) -> float:
     if words.OTHER.search(near[last_positive:]):
         score -= 12.0
     elif words.OTHER.search(near[-90:]) and score < 10.0:
-        score -= 4.0
+        score -= 4.0 if score > 6.0 else 8.0
     if words.POSTPONED.search(near):
         score += 3.0
     if words.FORMER.search(near[-30:]):

@@ -12,7 +12,7 @@ NAMES = (
     ("DIALOGUE", r"dialogue competitif"),
     ("PROC_NEGO", r"procedure (?:concurrentielle )?avec negociation|procedure negociee|procedure concurrentielle negociee|marche negocie\b"),
     ("AOR", r"appels? d.offres?(?: \w+)? restreint|procedure restreinte"),
-    ("AOO", r"appels? d.offres?(?: \w+)? ouverts?|procedure ouverte|\bao ouvert|\baoo\b"),
+    ("AOO", r"appels? d.offres?(?: \w+)? ouverts?|procedure\W{1,4}ouverte|\bao ouvert|\baoo\b"),
     ("MAPA", r"procedure adaptee|\bmapa\b|m\.a\.p\.a|procedures adaptees"),
     ("AUTRE", r"concours (?:restreint|ouvert|de maitrise)|sans publicite ni mise en concurrence|systeme d.acquisition dynamique|partenariat d.innovation|procedure de selection specifique"),
 )  # fmt: skip
