@@ -44,7 +44,8 @@ def _sections(paper: Paper) -> list[Line]:
     kept: list[Line] = []
     until = -1
     for line in paper.lines:
-        named = _CLAUSE.search(line.plain) and not _NOT.search(line.plain)
+        said = [line.plain[start:end] for start, end in line.sentences()]
+        named = any(_CLAUSE.search(one) and not _NOT.search(one) for one in said)
         under = "insertion" in line.place or "clause social" in line.place
         title = named and len(line.plain) < 110
         if title:
@@ -76,6 +77,20 @@ def read_insertion(documents: Papers) -> Insertion | None:
     return present or absent
 
 
+def _in_table(lines: list[Line]) -> tuple[dict[str, float], Line | None]:
+    """Hours in a table of lots: « Lot | Heures d'insertion »."""
+    by_lot: dict[str, float] = {}
+    head, column = None, -1
+    for line in lines:
+        cells = [cell.strip() for cell in line.cells]
+        if cells and re.match(r"(?:n\W{0,3})?lots?\b", cells[0]) and any("heure" in cell for cell in cells):
+            head, column = line, next(n for n, cell in enumerate(cells) if "heure" in cell)
+        elif head and column < len(cells) and (lot := re.fullmatch(r"(?:lot )?(?:n\W{0,2})?0?(\d{1,2})\b.*", cells[0])):
+            if hours := re.fullmatch(r"(\d{1,3}(?: \d{3})+|\d{1,5})\s?(?:h|heures?)?", cells[column]):
+                by_lot[lot[1]] = _number(hours[1])
+    return by_lot, head
+
+
 def _hours(paper: Paper) -> Insertion | None:
     """The volume of hours, by lot or in all, or the rule that gives it."""
     lines = _sections(paper)
@@ -87,6 +102,8 @@ def _hours(paper: Paper) -> Insertion | None:
                 continue
             by_lot.setdefault(match["lot"], _number(match["n"]))
             first = first or line
+    if not by_lot:
+        by_lot, first = _in_table(lines)
     if by_lot and first:
         per = "an" if _PER.search(first.plain) else None
         return Insertion(True, first.evidence(), sum(by_lot.values()), by_lot, per)

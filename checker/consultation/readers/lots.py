@@ -13,6 +13,8 @@ _CELL = re.compile(rf"^\W*(?:lot\s*)?{_NUMBER}\W*$")
 _INLINE = re.compile(
     r"lot\s*(?:n\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule)\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
 )
+_QUOTED = re.compile(r"lot\s*(?:n\W{0,3})?\s*(?P<number>\d{1,2})\W{0,4}[«\"]\s*(?P<title>[^»\"]{3,120}?)\s*[»\"]")
+_INTRODUCED = re.compile(r"^\W*lot|\blots\b|\ballot|decompos|divis|repart|compren|compos")
 _HEAD = re.compile(r"\blots?\b")
 _HEAD_TITLE = re.compile(
     r"designation|intitule|libelle|objet|description|nature|denomination|prestation|titre|contenu|corps"
@@ -22,7 +24,7 @@ _SINGLE = re.compile(
     r"divisees en lots\W*non|allotissement\W*(?::|\t)\W*non|non alloti|sans lot\b|division en lots\W*non|marche est divise en lots\W*non|unique lot|n.est pas prevu (?:de |d.)(?:decomposition|allotissement)"
 )
 _NOT_TITLE = re.compile(
-    r"^\W*(?:(?:[\d\s.,]+(?:€|euros?|heures?|h\b|%|salaries|points?|m2|mois|jours|ans)[^a-z]*.*)|aucune?|oui|non|x+|et\b.*|a \d.*|montant.*|estimation.*|sans minimum.*|minimum.*|maximum.*|max\b.*|mini\b.*|voir .*|idem.*|concern\w+.*|"
+    r"^\W*(?:visites? .*|dates? .*|prix \d.*|(?:[\d\s.,]+(?:€|euros?|heures?|h\b|%|salaries|points?|m2|mois|jours|ans)[^a-z]*.*)|aucune?|oui|non|x+|et\b.*|a \d.*|montant.*|estimation.*|sans minimum.*|minimum.*|maximum.*|max\b.*|mini\b.*|voir .*|idem.*|concern\w+.*|"
     r"(?:est|sont|sera|seront|doit|doivent|peut|peuvent|devra|ne|n)\b.*)$"
 )
 _CUT = re.compile(
@@ -65,10 +67,14 @@ def _columns(head: Line) -> tuple[int, int] | None:
         (
             n
             for n, cell in enumerate(cells)
-            if re.fullmatch(r"\W*(?:n\W{0,3}|numero|lots?|n\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*", cell)
+            if re.fullmatch(
+                r"\W*(?:n\W{0,3}|numero|lots?(?:\(s\))?|n\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*", cell
+            )
         ),
         None,
     )
+    if title is None and number is not None:  # « Numéro | Lot »
+        title = next((n for n, cell in enumerate(cells) if n != number and re.fullmatch(r"\W*lots?\W*", cell)), None)
     if title is None or number is None or title == number or not _HEAD.search(head.plain):
         return None
     return number, title
@@ -103,8 +109,8 @@ def _from_text(paper: Paper) -> list[ConsultationLot]:
     if len({lot.number for lot in found}) >= 2:
         return found
     for line in paper.lines:
-        matches = list(_INLINE.finditer(line.plain))
-        for match in matches if len(matches) >= 2 else ():
+        matches = [one for pattern in (_INLINE, _QUOTED) for one in pattern.finditer(line.plain)]
+        for match in matches if len(matches) >= 2 and _INTRODUCED.search(line.plain) else ():
             if title := _title(line, match.start("title"), match.end("title")):
                 found.append(ConsultationLot(_number(match["number"]), title, line.around(match.start())))
     return found
