@@ -28,8 +28,11 @@ _ORG = re.compile(rf"^\W*(?:l[ae] |les |l.)?(?P<name>(?:{BODIES})[^\n]*)$")
 _INSIDE = re.compile(
     rf"\b(?:l[ae] |les |l.)(?P<name>(?:{BODIES})[^,;.:(]{{2,70}}?)(?=\s*(?:,|\(|;|\.|lance\b|organise\b|souhaite\b|represente|situe|a decide|confie\b|met en))"
 )
+_NAME_LABEL = re.compile(
+    r"^\W*(?:nom|raison sociale|denomination|organisme|designation)(?: complet| officiel| de l.acheteur)?\s*:\s*"
+)
 _CUT = re.compile(
-    r"\s*(?:correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
+    r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
 )
 _STATE = re.compile(
     r"^\W*(?:ministere|secretariat general|services du premier|prefecture|rectorat|direction (?:generale|regionale|departementale|interregionale))"
@@ -47,6 +50,8 @@ def _name(line: Line, start: int, end: int) -> tuple[str, Evidence] | None:
     plain = line.plain[start:end]
     cut = _CUT.search(plain)
     stop = start + (cut.start() if cut else len(plain))
+    if label := _NAME_LABEL.match(line.plain[start:stop]):
+        start += label.end()
     words = line.block.text[start:stop].strip(' \t.,;:-–—«»"()')
     words = re.sub(r"\s*\(\d{5}\)$|\s+\($", "", words)
     if not 3 <= len(words) <= 130 or _NOT_NAME.search(line.plain[start:stop]):
@@ -65,6 +70,11 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
                 found.append((6.0 + known + (page == 1), *name))
         if early and _TITLE.match(line.plain):
             for rank, after in enumerate(paper.after(line, 2)):
+                if rank == 0 and "nom et adresse" in line.plain:  # forms of the Union: name, street, town
+                    comma = after.plain.find(",")
+                    if name := _name(after, 0, comma if comma > 0 else len(after.plain)):
+                        found.append((9.0, *name))
+                        break
                 if match := _ORG.match(after.plain) or _INSIDE.search(after.plain):
                     if name := _name(after, match.start("name"), match.end("name")):
                         found.append((8.5 - rank, *name))

@@ -111,5 +111,6 @@ def _sums(criteria: tuple[AskedCriterion, ...]) -> Iterator[str]:
             yield f"{where} font {total:g} % en tout : {quoted(weighed[0].evidence)}."
         for one in weighed:
             parts = sum(sub.weight or 0 for sub in one.sub)
-            if one.sub and min(abs(parts - (one.weight or 0)), abs(parts - 100)) > 0.6:
+            gap = min(abs(parts - (one.weight or 0)), abs(parts - 100))
+            if one.sub and 0.6 < gap <= (one.weight or 0) / 2:  # a wider gap is another scale of marks, or a misreading
                 yield f"Les sous-critères de « {one.name} » font {parts:g} au lieu de {one.weight:g} : {quoted(one.evidence)}."

@@ -25,7 +25,7 @@ _NOT = re.compile(
 )
 _HOURS = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5})(?:,\d+)?\s?(?:h\b|heures?\b)")
 _LOT_HOURS = re.compile(
-    r"lots?\s*(?:n\W{0,2})?\s*(?P<lot>\d{1,2})\b(?P<gap>(?:(?!lots? )[^;]){0,120}?)(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5})\s?(?:h\b|heures?\b)"
+    r"lots?\s*(?:n(?:\s?o\b)?\W{0,2})?\s*(?P<lot>\d{1,2})\b(?P<gap>(?:(?!lots? )[^;]){0,120}?)(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5})\s?(?:h\b|heures?\b)"
 )
 _RULE = re.compile(
     r"(?:par tranche de|pour chaque tranche|\d+(?:[.,]\d+)? ?% (?:du |des |de l)[^.;]{0,60}(?:heures|temps|main|effectif|montant|volume))[^.;]*"
@@ -83,9 +83,13 @@ def _in_table(lines: list[Line]) -> tuple[dict[str, float], Line | None]:
     head, column = None, -1
     for line in lines:
         cells = [cell.strip() for cell in line.cells]
-        if cells and re.match(r"(?:n\W{0,3})?lots?\b", cells[0]) and any("heure" in cell for cell in cells):
+        if cells and re.match(r"(?:n(?:\s?o\b)?\W{0,3})?lots?\b", cells[0]) and any("heure" in cell for cell in cells):
             head, column = line, next(n for n, cell in enumerate(cells) if "heure" in cell)
-        elif head and column < len(cells) and (lot := re.fullmatch(r"(?:lot )?(?:n\W{0,2})?0?(\d{1,2})\b.*", cells[0])):
+        elif (
+            head
+            and column < len(cells)
+            and (lot := re.fullmatch(r"(?:lot )?(?:n(?:\s?o\b)?\W{0,2})?0?(\d{1,2})\b.*", cells[0]))
+        ):
             if hours := re.fullmatch(r"(\d{1,3}(?: \d{3})+|\d{1,5})\s?(?:h|heures?)?", cells[column]):
                 by_lot[lot[1]] = _number(hours[1])
     return by_lot, head

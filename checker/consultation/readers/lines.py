@@ -60,7 +60,11 @@ def _joints(text: str, raw: list[str]) -> list[tuple[int, str]]:
 def _starts_anew(above: str, below: str) -> bool:
     if _AFTER_WEIGHT.search(above) or _BEFORE_WEIGHT.match(below):
         return True
-    if re.match(r"\W*lots?\W+(?:n\W{0,2})?\d{1,2}\W", above, re.IGNORECASE) and below[:1].isupper() and len(above) < 90:
+    if (
+        re.match(r"\W*lots?\W+(?:n(?:\s?o\b)?\W{0,2})?\d{1,2}\W", above, re.IGNORECASE)
+        and below[:1].isupper()
+        and len(above) < 90
+    ):
         return True
     if below[:1].islower():
         return False

@@ -7,13 +7,17 @@ import re
 from checker.consultation.model import ConsultationLot
 from checker.consultation.readers.text import Line, Paper, Papers
 
-_NUMBER = r"(?:n\W{0,3})?\s*(?P<number>\d{1,2}(?:\s?(?:bis|[a-d]))?|[a-h])"
+_NUMBER = r"(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2}(?:\s?(?:bis|[a-d]))?|[a-h])"
 _LINE = re.compile(rf"^\W*lots?(?:\(s\))?\s*{_NUMBER}\s*(?:[.:\-–—]+|\t|\()?\W*(?P<title>\S.*)?$")
 _CELL = re.compile(rf"^\W*(?:lot\s*)?{_NUMBER}\W*$")
 _INLINE = re.compile(
-    r"lot\s*(?:n\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule)\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
+    r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule)\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
 )
-_QUOTED = re.compile(r"lot\s*(?:n\W{0,3})?\s*(?P<number>\d{1,2})\W{0,4}[«\"]\s*(?P<title>[^»\"]{3,120}?)\s*[»\"]")
+_QUOTED = re.compile(
+    r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\W{0,4}[«\"]\s*(?P<title>[^»\"]{3,120}?)\s*[»\"]"
+)
+_NUMBER_ALONE = re.compile(r"^\W*lot\s*n(?:\s?o\b)?\W{0,4}(\d{1,3})\W*$")
+_TITLED = re.compile(r"^\W*(?:ii\.2\.1\)\s*)?intitule\s*:\s*")
 _INTRODUCED = re.compile(r"^\W*lot|\blots\b|\ballot|decompos|divis|repart|compren|compos")
 _HEAD = re.compile(r"\blots?\b")
 _HEAD_TITLE = re.compile(
@@ -68,7 +72,8 @@ def _columns(head: Line) -> tuple[int, int] | None:
             n
             for n, cell in enumerate(cells)
             if re.fullmatch(
-                r"\W*(?:n\W{0,3}|numero|lots?(?:\(s\))?|n\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*", cell
+                r"\W*(?:n(?:\s?o\b)?\W{0,3}|numero|lots?(?:\(s\))?|n(?:\s?o\b)?\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*",
+                cell,
             )
         ),
         None,
@@ -104,7 +109,20 @@ def _from_tables(paper: Paper) -> list[ConsultationLot]:
     return found
 
 
+def _of_the_union(paper: Paper) -> list[ConsultationLot]:
+    """« Intitulé : Peinture », then « Lot nº : 2 », as in the forms of the Union."""
+    found = []
+    for line in paper.lines:
+        match = _NUMBER_ALONE.match(line.plain)
+        for above in paper.before(line, 1) if match else ():
+            if (titled := _TITLED.match(above.plain)) and match and (title := _title(above, titled.end())):
+                found.append(ConsultationLot(_number(match[1]), title, above.evidence()))
+    return found
+
+
 def _from_text(paper: Paper) -> list[ConsultationLot]:
+    if len(found := _of_the_union(paper)) >= 2:
+        return found
     found = [lot for line in paper.lines if (lot := _from_line(paper, line))]
     if len({lot.number for lot in found}) >= 2:
         return found

@@ -14,7 +14,7 @@ NAMES = (
     ("AOR", r"appels? d.offres?(?: \w+)? restreint|procedure restreinte"),
     ("AOO", r"appels? d.offres?(?: \w+)? ouverts?|procedure\W{1,4}ouverte|\bao ouvert|\baoo\b"),
     ("MAPA", r"procedure adaptee|\bmapa\b|m\.a\.p\.a|procedures adaptees"),
-    ("AUTRE", r"concours (?:restreint|ouvert|de maitrise)|sans publicite ni mise en concurrence|systeme d.acquisition dynamique|partenariat d.innovation|procedure de selection specifique"),
+    ("AUTRE", r"concours (?:restreint|ouvert|de maitrise)|sans publicite ni mise en concurrence|(?<!ou le )(?<!ou du )(?<!d.un )systeme d.acquisition dynamique|(?<!ou le )partenariat d.innovation|procedure de selection specifique"),
 )  # fmt: skip
 ARTICLES = (
     ("MAPA", r"r\.? ?2123-[1-7]|l\.? ?2123-1|article 27 du decret|article 28 du code"),

@@ -28,7 +28,7 @@ _CITED = re.compile(
     r"a tort|anterieur|precedent|par erreur|ancien|rubrique|exemple|formulaire|modele|boamp|joue|annonce n|avis n"
 )
 _LAW = re.compile(
-    r"^(?:[lrd]\.?\s?\d{3,4}(?:-\d+)*|9\d{2}/\d{4}|dc[1-4]|noti\d|iso\d*|\d{1,2}|\d{5}|\d{8}-\d|article.*|lot.*|e?idas)$",
+    r"^(?:[lrd]\.?\s?\d{3,4}(?:-\d+)*|9\d{2}/\d{4}|dc[1-4]|noti\d|iso\d*|\d{1,2}|\d{5}|\d{8}-\d|article.*|lot.*|e?idas|(?:19|20)\d{2}|[ivx]+(?:\.\d+)+\)?|h\.?t|ttc)$",
     re.I,
 )
 _BARE_LAW = re.compile(

@@ -37,7 +37,9 @@ _ELSEWHEN = re.compile(
 _OPTIONAL = re.compile(
     r"(?:pas|ni) (?:\w+ )?d.acte d.engagement|^\W*(?:si|s.il|s.ils|lorsque|en cas|dans le cas)\b|\bsi l.(?:ae|acte)|souhaitent|peuvent|peut |facultati|pour lequel|pour laquelle"
 )
-_NO_SIGNATURE = re.compile(r"aucune signature|(?:ne|n)\W\w+ (?:pas|aucune) signature")
+_NO_SIGNATURE = re.compile(
+    r"aucune signature (?:\w+ )?n.est|n.est demande (?:de |aucune )signature|pas demande de signature|sans signature a ce stade"
+)
 _NO_AE = re.compile(r"(?:pas|ni|sans)[^.;]{0,30}acte d.engagement")
 _TABLE_HEAD = re.compile(r"signature|signe\b")
 _YES_NO = re.compile(r"(?:^|[\s\t])(oui|non|x|obligatoire|exigee)\W*$")
