@@ -17,7 +17,7 @@ BODIES = (
     r"office national|pole emploi|france travail|banque de france|conservatoire|centre national|association|groupement (?:d.interet|de cooperation|de commandes)|pays (?:de|d.)|sivu|siaep|sda|eau de|epf|voies navigables|sncf|ratp|casino|musee|theatre"
 )
 _LABEL = re.compile(
-    r"(?:nom et adresse officiels de l.organisme acheteur|nom complet(?: de l.acheteur)?|nom de l.(?:organisme|acheteur)|pouvoir adjudicateur|entite adjudicatrice|maitre d.ouvrage|maitrise d.ouvrage|acheteur(?: public)?|"
+    r"(?:nom et adresse officiels de l.organisme acheteur|nom complet(?: de l.acheteur)?|nom officiel|nom de l.(?:organisme|acheteur)|pouvoir adjudicateur|entite adjudicatrice|maitre d.ouvrage|maitrise d.ouvrage|acheteur(?: public)?|"
     r"personne publique(?: contractante)?|collectivite(?: contractante| territoriale)?|organisme acheteur|(?:identification|designation|nom) (?:du pouvoir adjudicateur|de l.acheteur|du maitre d.ouvrage|de la collectivite))"
     r"(?: public)?(?: \([^)]*\))?\s*(?::|\t|-)\s*(?P<name>[^\n]{3,160})"
 )
@@ -42,7 +42,7 @@ _SERVICE = re.compile(
 )
 _REPEATED = re.compile(r"^\W*(?:departement|region|conseil)\b")
 _NOT_NAME = re.compile(
-    r"telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"
+    r"https?:|www\.|@|\b(?:de|du|des|la|le|les|d.)\W*$|telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"
 )
 
 
@@ -65,7 +65,7 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
         page = line.block.page
         early = page <= 4 or paper.kind == "avis_marche"
         for label in _LABEL.finditer(line.plain) if early else ():
-            if label.start() < 30 and (name := _name(line, label.start("name"), label.end())):
+            if label.start() < 40 and (name := _name(line, label.start("name"), label.end())):
                 known = 3.0 if re.search(BODIES, line.plain[label.start("name") : label.end()]) else 0.0
                 found.append((6.0 + known + (page == 1), *name))
         if early and _TITLE.match(line.plain):

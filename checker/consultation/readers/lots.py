@@ -17,7 +17,8 @@ _QUOTED = re.compile(
     r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\W{0,4}[«\"]\s*(?P<title>[^»\"]{3,120}?)\s*[»\"]"
 )
 _NUMBER_ALONE = re.compile(r"^\W*lot\s*n(?:\s?o\b)?\W{0,4}(\d{1,3})\W*$")
-_TITLED = re.compile(r"^\W*(?:ii\.2\.1\)\s*)?intitule\s*:\s*")
+_TITLED = re.compile(r"^\W*(?:ii\.2\.1\)\s*)?(?:intitule|title)\s*:\s*")
+_AGAIN = re.compile(r"^\W*lot\s*(?:n(?:\s?o\b)?\W{0,3})?\d{1,3}\s*[:\-–]\s*(?=[a-z])|^\W*0\d\s*[:\-–]\s*(?=[a-z])")
 _INTRODUCED = re.compile(r"^\W*lot|\blots\b|\ballot|decompos|divis|repart|compren|compos")
 _HEAD = re.compile(r"\blots?\b")
 _HEAD_TITLE = re.compile(
@@ -28,7 +29,7 @@ _SINGLE = re.compile(
     r"divisees en lots\W*non|allotissement\W*(?::|\t)\W*non|non alloti|sans lot\b|division en lots\W*non|marche est divise en lots\W*non|unique lot|n.est pas prevu (?:de |d.)(?:decomposition|allotissement)"
 )
 _NOT_TITLE = re.compile(
-    r"^\W*(?:visites? .*|dates? .*|prix \d.*|(?:[\d\s.,]+(?:€|euros?|heures?|h\b|%|salaries|points?|m2|mois|jours|ans)[^a-z]*.*)|aucune?|oui|non|x+|et\b.*|a \d.*|montant.*|estimation.*|sans minimum.*|minimum.*|maximum.*|max\b.*|mini\b.*|voir .*|idem.*|concern\w+.*|"
+    r"^\W*(?:ii\.\d.*|visites? .*|dates? .*|prix \d.*|(?:[\d\s.,]+(?:€|euros?|heures?|h\b|%|salaries|points?|m2|mois|jours|ans)[^a-z]*.*)|aucune?|oui|non|x+|et\b.*|a \d.*|montant.*|estimation.*|sans minimum.*|minimum.*|maximum.*|max\b.*|mini\b.*|voir .*|idem.*|concern\w+.*|"
     r"(?:est|sont|sera|seront|doit|doivent|peut|peuvent|devra|ne|n)\b.*)$"
 )
 _CUT = re.compile(
@@ -44,6 +45,8 @@ def _title(line: Line, start: int, end: int | None = None) -> str | None:
     plain = line.plain[start:end]
     if _NOT_TITLE.match(plain):
         return None
+    if again := _AGAIN.match(plain):  # « Lot 1 : Peinture » below its own number
+        start, plain = start + again.end(), plain[again.end() :]
     stop = _CUT.search(plain)
     words = line.block.text[start : start + stop.start() if stop else end].strip(' \t.:;-–—«»"()')
     return words if 1 <= len(words) <= 220 else None
@@ -115,7 +118,9 @@ def _of_the_union(paper: Paper) -> list[ConsultationLot]:
     for line in paper.lines:
         match = _NUMBER_ALONE.match(line.plain)
         for above in paper.before(line, 1) if match else ():
-            if (titled := _TITLED.match(above.plain)) and match and (title := _title(above, titled.end())):
+            titled = _TITLED.match(above.plain)
+            title = _title(above, titled.end() if titled else 0)
+            if match and title and (titled or any(_TITLED.match(one.plain) for one in paper.before(above, 1))):
                 found.append(ConsultationLot(_number(match[1]), title, above.evidence()))
     return found
 
