@@ -27,6 +27,8 @@ _HOURS = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5}
 _LOT_HOURS = re.compile(
     r"lots?\s*(?:n(?:\s?o\b)?\W{0,2})?\s*(?P<lot>\d{1,2})\b(?P<gap>(?:(?!lots? )[^;]){0,120}?)(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5})\s?(?:h\b|heures?\b)"
 )
+_LOT_CELL = re.compile(r"(?:lot )?(?:n(?:\s?o\b)?\W{0,2})?0?(\d{1,2})\b.*")
+_HOUR_CELL = re.compile(r"(\d{1,3}(?: \d{3})+|\d{1,5})\s?(?:h|heures?)?")
 _RULE = re.compile(
     r"(?:par tranche de|pour chaque tranche|\d+(?:[.,]\d+)? ?% (?:du |des |de l)[^.;]{0,60}(?:heures|temps|main|effectif|montant|volume))[^.;]*"
 )
@@ -85,12 +87,9 @@ def _in_table(lines: list[Line]) -> tuple[dict[str, float], Line | None]:
         cells = [cell.strip() for cell in line.cells]
         if cells and re.match(r"(?:n(?:\s?o\b)?\W{0,3})?lots?\b", cells[0]) and any("heure" in cell for cell in cells):
             head, column = line, next(n for n, cell in enumerate(cells) if "heure" in cell)
-        elif (
-            head
-            and column < len(cells)
-            and (lot := re.fullmatch(r"(?:lot )?(?:n(?:\s?o\b)?\W{0,2})?0?(\d{1,2})\b.*", cells[0]))
-        ):
-            if hours := re.fullmatch(r"(\d{1,3}(?: \d{3})+|\d{1,5})\s?(?:h|heures?)?", cells[column]):
+        elif head and column < len(cells):
+            lot, hours = _LOT_CELL.fullmatch(cells[0]), _HOUR_CELL.fullmatch(cells[column])
+            if lot and hours:
                 by_lot[lot[1]] = _number(hours[1])
     return by_lot, head
 

@@ -13,7 +13,9 @@ _WHAT = r"(?:du present |du |de la presente |de la |de l.|des )?(?:marches?(?: p
 _LABEL = re.compile(
     rf"^\W*(?:[\divx.]{{1,9}}[.)\- ]+)?(?:objet(?: {_WHAT})?|intitule(?: {_WHAT})?|designation {_WHAT}|libelle {_WHAT}|nom {_WHAT}|operation)(?: public)?\s*(?::|\t)\s*(?P<what>\S[^\n]{{4,}})"
 )
-_LABEL_ONLY = re.compile(rf"^\W*(?:objet {_WHAT}|intitule {_WHAT}|(?:ii\.1\.1\)\s*)?intitule|operation)(?: public)?\s*:?\W*$")
+_LABEL_ONLY = re.compile(
+    rf"^\W*(?:objet {_WHAT}|intitule {_WHAT}|(?:ii\.1\.1\)\s*)?intitule|operation)(?: public)?\s*:?\W*$"
+)
 _SAYS = re.compile(
     r"(?:marche|consultation|accord-cadre|contrat|procedure|appel d.offres|cahier|reglement)[^.;]{0,60}?\b(?:a pour objet|ont pour objet|porte(?:nt)? sur|concerne(?:nt)?|est relati(?:f|ve) a|vise a)\s*:?\s*(?P<what>[^\n]{8,})"
 )

@@ -34,6 +34,7 @@ _LAW = re.compile(
 _BARE_LAW = re.compile(
     r"(?:loi|decret|ordonnance|reglement|directive|article|arrete|cpv|siret|siren|telephone|tel|fax|annexe|page|lot|phase|tranche)\W*(?:\(ue\)\s*)?(?:n\W{0,3})?$"
 )
+_DIGIT = re.compile(r"\d")
 _OF_A_LAW = re.compile(r"\s*(?:du \d|relatif|portant|modifi|\)?\s*du (?:parlement|conseil|code))")
 _IN_FURNITURE = re.compile(rf"(?<![\w./\-])(?=[A-Z0-9._/\-]*[A-Z])(?P<token>{TOKEN})(?![\w/])")
 
@@ -67,7 +68,9 @@ def _in_line(paper: Paper, line: Line) -> list[Mention]:
     if plain.rstrip().endswith((":", "n°", "n° ", "reference", "marche")):  # the number stands alone on the next line
         for after in paper.after(line, 1):
             text, plain = f"{text} {after.block.text}", f"{plain} {after.plain}"
-    found = []
+    found: list[Mention] = []
+    if not _DIGIT.search(plain):
+        return found
     for weight, pattern in _LABELS:
         for match in pattern.finditer(plain):
             token = _whole(text, match.start("token"), match.end("token"))
@@ -124,7 +127,7 @@ def read_reference(documents: Papers) -> Found | None:
     found = {paper: mentions(paper) for paper in documents.all}
     text: Counter[str] = Counter()
     for paper in documents.all:
-        text.update(key(word) for word in re.findall(r"[\w./\-]*\d[\w./\-]*", paper.plain))
+        text.update(key(word) for word in re.findall(r"[\w./\-]+", paper.plain) if not word.isalpha())
     best: tuple[float, Mention] | None = None
     for rank, paper in enumerate(documents.all):
         for one in found[paper]:
