@@ -35,7 +35,8 @@ def _both(what: str, one: Evidence, other: Evidence) -> str:
 def _differing(documents: Papers, what: str, read: Callable[[Paper], Found | None]) -> Iterator[str]:
     found = documents.each(read, but=NOT_OF_THE_PROCEDURE)
     for other in found[1:]:
-        if other.value != found[0].value:
+        said = str(found[0].value), str(other.value)
+        if not said[0].startswith(said[1]) and not said[1].startswith(said[0]):  # a day with and without its hour agree
             yield _both(what, found[0].evidence, other.evidence)
 
 

@@ -20,7 +20,9 @@ _PAGES = tuple(
     )
 )  # fmt: skip
 _PAGE_TOPIC = re.compile(_DOC)
-_NOT_PAGES = re.compile(r"par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)")
+_NOT_PAGES = re.compile(
+    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)"
+)
 EXTENSIONS = (
     "pdf", "docx", "doc", "xlsx", "xls", "xlsm", "pptx", "ppt", "odt", "ods", "odp", "rtf", "txt", "csv", "zip", "rar", "7z", "jpeg", "jpg", "png",
     "gif", "tiff", "tif", "bmp", "svg", "dwg", "dxf", "dgn", "dwf", "ifc", "html", "htm", "xml", "mpp", "mp4", "avi",

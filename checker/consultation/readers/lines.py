@@ -36,9 +36,15 @@ def _cut(block: Block, raw: list[str], flowing: bool) -> Iterator[Block]:
     start = 0
     for end, following in _joints(block.text, raw):
         if not flowing or _starts_anew(block.text[start:end], following):
-            yield replace(block, text=block.text[start:end])
+            yield _piece(block, start, end)
             start = end + 1
-    yield replace(block, text=block.text[start:]) if start else block
+    yield _piece(block, start, len(block.text)) if start else block
+
+
+def _piece(block: Block, start: int, end: int) -> Block:
+    """A part of a block, on the page where it begins."""
+    breaks = tuple((place - start, page) for place, page in block.breaks if start < place < end)
+    return replace(block, text=block.text[start:end], page=block.page_at(start), breaks=breaks)
 
 
 def _joints(text: str, raw: list[str]) -> list[tuple[int, str]]:

@@ -25,8 +25,8 @@ _HEAD_TITLE = re.compile(
     r"designation|intitule|libelle|objet|description|nature|denomination|prestation|titre|contenu|corps"
 )
 _SINGLE = re.compile(
-    r"lots? unique|(?:n.est|ne sont|n.a|ne fait|non)[^.;]{0,30}(?:pas )?(?:alloti|divise\w* en lots|decompos\w* en lots|l.objet d.un allotissement|l.objet d.une (?:decomposition|division))|(?:pas|sans|aucun\w*) (?:prevu )?(?:de |d.|la )?(?:decomposition|division|allotissement|decoupage)|"
-    r"divisees en lots\W*non|allotissement\W*(?::|\t)\W*non|non alloti|sans lot\b|division en lots\W*non|marche est divise en lots\W*non|unique lot|n.est pas prevu (?:de |d.)(?:decomposition|allotissement)"
+    r"lots? unique|(?:n.est|ne sont|n.a|ne fait|non)[^.;]{0,30}(?:pas )?(?:alloti|divise\w* en lots|decompos\w* en lots|l.objet d.un allotissement|l.objet d.une (?:decomposition|division))|(?:pas|sans|aucun\w*) (?:prevu )?(?:de |d.|la )?(?:decomposition|division|allotissement|decoupage)(?! en (?:tranche|phase|poste|etape))|"
+    r"divisees en lots\W*non|allotissement\W*(?::|\t)\W*non|non alloti|sans lot\b|division en lots\W*non|marche est divise en lots\W*non|unique lot|n.est pas prevu (?:de |d.)allotissement"
 )
 _NOT_TITLE = re.compile(
     r"^\W*(?:ii\.\d.*|visites? .*|dates? .*|prix \d.*|(?:[\d\s.,]+(?:€|euros?|heures?|h\b|%|salaries|points?|m2|mois|jours|ans)[^a-z]*.*)|aucune?|oui|non|x+|et\b.*|a \d.*|montant.*|estimation.*|sans minimum.*|minimum.*|maximum.*|max\b.*|mini\b.*|voir .*|idem.*|concern\w+.*|"
@@ -167,9 +167,10 @@ def read_lots(documents: Papers) -> tuple[ConsultationLot, ...]:
     for paper in documents.all:
         if paper.kind in ("cctp", "cadre_reponse", "memoire_technique"):
             continue
-        if single_lot(paper):
+        table = _ordered(_from_tables(paper))
+        if len(table) < 2 and single_lot(paper):
             return ()
-        lots = max((_ordered(_from_tables(paper)), _ordered(_from_text(paper))), key=len)
+        lots = max((table, _ordered(_from_text(paper))), key=len)
         if len(lots) >= 2:
             return lots
     return _of_separate_forms(documents)

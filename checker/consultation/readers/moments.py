@@ -11,6 +11,7 @@ from functools import lru_cache
 from checker.pipes.dates import DATE, MONTHS, WEEKDAYS, YEARLESS, day_of
 from checker.pipes.hours import HOUR, hour_of
 
+_OCR_FIRST = re.compile(rf"\b[li]er(?= (?:{'|'.join(MONTHS)})\b)")  # « ler mars », as machines read scans
 _DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})[,\s]*(?:le\s+)?$")
 _HOUR_AFTER = re.compile(
@@ -58,6 +59,7 @@ def moments(plain: str) -> tuple[Moment, ...]:
 
 
 def _moments(plain: str) -> Iterator[Moment]:
+    plain = _OCR_FIRST.sub("1er", plain)
     spans: list[tuple[int, int, int, int, int | None]] = []
     for found in DATE.finditer(plain):
         if day := day_of(found):

@@ -8,7 +8,7 @@ from checker.consultation.readers.text import Line, Paper
 from checker.evidence import Found
 
 NAMES = (
-    ("ACCORD_CADRE_SUBSEQUENT", r"marches? subsequents? (?:n\W|a l.accord|relatif|passe|issu|fonde|pour|de l.accord)|^marche subsequent|mise en concurrence des titulaires"),
+    ("ACCORD_CADRE_SUBSEQUENT", r"\bmarche subsequent (?:n\W|a l.accord|relatif|passe|issu|fonde|pour|de l.accord)|^marche subsequent|mise en concurrence des titulaires"),
     ("DIALOGUE", r"dialogue competitif"),
     ("PROC_NEGO", r"procedure (?:concurrentielle )?avec negociation|procedure negociee|procedure concurrentielle negociee|marche negocie\b"),
     ("AOR", r"appels? d.offres?(?: \w+)? restreint|procedure restreinte"),
