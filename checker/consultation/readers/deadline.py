@@ -12,6 +12,7 @@ from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 
 THRESHOLD = 6.0
+TAB = "\t"
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ def _label(paper: Paper, line: Line, moment: Moment, since: int) -> str:
         return line.plain[line.sentence_at(moment.start)[0] : moment.start]
     if line.block.cells:
         column = line.plain[: moment.start].count("\t")
-        own = own.rsplit("\t", 1)[-1] + " " + " ".join(_cell(line, 0) for _ in (1,) if column)
+        own = f"{own.split(TAB)[-1]} {_cell(line, 0) if column else ''}"
         heads = [_cell(above, column) for above in paper.before(line, 3) if len(above.block.cells) > column]
-        return f"{' '.join(heads)} {own}".strip() if not words.LIMIT.search(own) else own
+        return own if words.LIMIT.search(own) else f"{' '.join(heads)} {own}"
     if words.LABEL_ONLY.match(own):
         above = [one.plain for one in paper.before(line, 2) if len(one.plain) < 160 and not any(moments(one.plain))]
         return f"{' '.join(above)} {own}"
