@@ -19,7 +19,8 @@ _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(?=\S)")
 _ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I)
 _ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
-_CONTENTS = re.compile(r"(?:[.…_]\s?){5,}\s*\d{1,3}\s*$")
+_CONTENTS = re.compile(r"(?:(?:[.…_]\s?){3,}|\s{2,}|\t)\s*\d{1,3}\s*$")
+_NUMBERED_END = re.compile(r"\S\s+(\d{1,3})$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
 _LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)")
 _UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une|d|l|que|qui))$")
@@ -89,11 +90,25 @@ def _mark(text: str) -> re.Match[str] | None:
 def _raw(document: Document) -> Iterator[Block]:
     """One block per line of the pages, repeated headers, footers and tables of contents left out."""
     for page in document.pages:
+        contents = _contents(page)
         for line in page.text.splitlines():
             text = line.strip()
-            if not text or line in page.furniture or text in page.furniture or _CONTENTS.search(text):
+            if not text or line in page.furniture or text in page.furniture or text in contents:
                 continue
             yield _block(Block(document.name, page.number, text, "paragraph"), line.strip("\n"))
+
+
+def _contents(page: Page) -> frozenset[str]:
+    """The lines of a table of contents: headings that end with dots and a page, or a run of headings that end with pages."""
+    lines = [line.strip() for line in page.text.splitlines()]
+    headings = [line for line in lines if _heading_level(line) is not None]
+    found = {line for line in lines if re.search(r"(?:[.…_]\s?){3,}\s*\d{1,3}$", line)}
+    found.update(line for line in headings if _CONTENTS.search(line))
+    ends = [(line, int(end[1])) for line in headings if (end := _NUMBERED_END.search(line))]
+    pages = [number for _, number in ends]
+    if len(ends) >= 5 and pages == sorted(pages) and len(ends) >= 0.8 * len(headings):
+        found.update(line for line, _ in ends)
+    return frozenset(found)
 
 
 def _block(start: Block, line: str) -> Block:
