@@ -24,6 +24,13 @@ _NUMBERED_END = re.compile(r"\S\s+(\d{1,3})$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
 _LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)")
 _UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une|d|l|que|qui))$")
+# the first words of a piece in a list whose bullets were lost
+_PIECE = re.compile(
+    r"(?:l['’]|une? |les? |la |des |du )?(?:attestations?|certificats?|acte d|d[ée]clarations?|listes?|copies?|relev[ée]|m[ée]moire|note|"
+    r"bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|extrait|pouvoirs?|fiches?|planning|r[ée]f[ée]rences|habilitations?|"
+    r"effectifs?|chiffres? d|assurance|cadre|curriculum|dc ?\d|bpu|dqe|dpgf|rib)\b",
+    re.I,
+)
 _END = (".", ";", ":", "!", "?")
 LONGEST_HEADING = 130
 FULL = 0.93  # a line is full when the next word would have passed this share of the usual width
@@ -138,13 +145,13 @@ def _continues(before: Block, last: str, line: Block, width: int) -> bool:
         return False
     low = line.text[:1].islower()
     if before.text.endswith(_END):
-        return low and not before.text.endswith((";", ":"))
+        return low and not before.text.endswith((";", ":")) and not _PIECE.match(line.text)
     full = len(last) + 1 + len(line.text.split()[0]) > FULL * width
     if _LABEL.match(line.text) and not _UNFINISHED.search(before.text):
         return False
     if before.nature == "heading":
         return low and full and not _MARKDOWN.match(before.text)
-    return low or full
+    return full or (low and not _PIECE.match(line.text))
 
 
 class _Numbers:

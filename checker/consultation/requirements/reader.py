@@ -180,7 +180,8 @@ class Reader:
         """An item of an open list; out of any list, a document said « accepté et signé » all the same."""
         if self.now.listing and self.now.open:
             if block.nature == "item" or not spoken(part.low):
-                yield from self._results(listed(part, self.now.free and block.nature == "item"))
+                found = listed(part, self.now.free and block.nature == "item")
+                yield from self._results(found if block.nature == "item" else _returned(found, part.low))
         elif self.whole and self.now.pile is None and signal("handed").search(part.low) and not spoken(part.low):
             found = [one for one in listed(part, False) if wordings()[one.kind].pile == OFFER]
             yield from self._results(found, confidence=GUESSED)
@@ -232,7 +233,7 @@ class Reader:
             yield from self._results(found, None if self.now.listing else part)
         elif self.now.inside is None and asks(bare) and (nouns or signal("intro.bare").search(bare)):
             self._begin(part, bare)
-        elif block.nature == "paragraph" and not nouns:
+        elif block.nature == "paragraph" and not nouns and len(bare.split()) > 3:
             self.now.listing, self.now.inside = False, None
 
     def _begin(self, part: Passage, bare: str) -> None:
@@ -265,7 +266,7 @@ class Reader:
         """The documents a sentence demands for the tender; the CCAP of the buyer only when it must come back signed."""
         if executing(bare):
             return []
-        return [one for one in demanded(part) if one.kind != "ccap_signe" or signal("handed").search(part.low)]
+        return _returned(demanded(part), part.low)
 
     def _pile(self, bare: str) -> str | None:
         """The pile a sentence speaks of, else the one that is open."""
@@ -291,6 +292,11 @@ class Reader:
         if self.now.condition and found.obligation == REQUIRED:
             return replace(found, obligation=CONDITIONAL, condition=self.now.condition)
         return found
+
+
+def _returned(found: list[Asked], low: str) -> list[Asked]:
+    """The documents, the buyer's own CCAP only when it must come back accepted or signed."""
+    return [one for one in found if one.kind != "ccap_signe" or signal("handed").search(low)]
 
 
 def _holder_of(path: tuple[str, ...]) -> str | None:
