@@ -12,7 +12,8 @@ from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
 BULLET = re.compile(
-    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|(?:[a-z]|[ivx]{{2,4}})\.(?=\s))\s*(?=\S)"
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|"
+    r"(?:[a-z]|[ivx]{2,4})\.(?=\s))\s*(?=\S)"
 )
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
 _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
@@ -26,9 +27,9 @@ _LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)")
 _UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une|d|l|que|qui))$")
 # the first words of a piece in a list whose bullets were lost
 _PIECE = re.compile(
-    r"(?:l['’]|une? |les? |la |des |du )?(?:attestations?|certificats?|acte d|d[ée]clarations?|listes?|copies?|relev[ée]|m[ée]moire|note|"
-    r"bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|extrait|pouvoirs?|fiches?|planning|r[ée]f[ée]rences|habilitations?|"
-    r"effectifs?|chiffres? d|assurance|cadre|curriculum|dc ?\d|bpu|dqe|dpgf|rib)\b",
+    r"(?:l['’]|une? |les? |la |des |du )?(?:attestations?|certificats?|acte d|d[ée]clarations?|listes?|copies?|note|"
+    r"relev[ée]|m[ée]moire|bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|extrait|pouvoirs?|fiches?|planning|"
+    r"r[ée]f[ée]rences|habilitations?|effectifs?|chiffres? d|assurance|cadre|curriculum|dc ?\d|bpu|dqe|dpgf|rib)\b",
     re.I,
 )
 _END = (".", ";", ":", "!", "?")
@@ -40,8 +41,9 @@ FULL = 0.93  # a line is full when the next word would have passed this share of
 class Block:
     """One heading, paragraph, item or row. `text` is verbatim with its lines joined; `path` the headings above it.
 
-    `nature` is heading, paragraph, item or row; `cells` are the cells of a row; `page` where the block begins; `marker` the sign
-    that opens an item (digits as #, letters as a); `breaks` the places of `text` where another page begins: (offset, page).
+    `nature` is heading, paragraph, item or row; `cells` are the cells of a row; `page` is where the block begins;
+    `marker` is the sign that opens an item (digits as #, letters as a); `breaks` are the places of `text` where another
+    page begins: (offset, page).
     """
 
     file: str
@@ -106,7 +108,7 @@ def _raw(document: Document) -> Iterator[Block]:
 
 
 def _contents(page: Page) -> frozenset[str]:
-    """The lines of a table of contents: headings that end with dots and a page, or a run of headings that end with pages."""
+    """The lines of a table of contents: headings that end with dots and a page, or a run that ends with pages."""
     lines = [line.strip() for line in page.text.splitlines()]
     headings = [line for line in lines if _heading_level(line) is not None]
     found = {line for line in lines if re.search(r"(?:[.…_]\s?){3,}\s*\d{1,3}$", line)}
@@ -136,7 +138,8 @@ def _block(start: Block, line: str) -> Block:
 def _width(page: Page) -> int:
     """The usual length of a full line of the page, in characters."""
     lengths = sorted(len(line.strip()) for line in page.text.splitlines() if line.strip())
-    return lengths[int(0.85 * (len(lengths) - 1))] if lengths else 0
+    share = 1.0 if len(lengths) < 10 else 0.85  # a few long lines do not make the width of a page
+    return lengths[int(share * (len(lengths) - 1))] if lengths else 0
 
 
 def _continues(before: Block, last: str, line: Block, width: int) -> bool:

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.consultation.blocks import Block
 from checker.consultation.requirements import tables
-from checker.consultation.requirements.asked import ALONE, HOLDERS, Asked, demanded, listed
+from checker.consultation.requirements.asked import (
+    ALONE,
+    BY_NATURE,
+    HOLDABLE,
+    HOLDERS,
+    LISTING_CONTENTS,
+    Asked,
+    demanded,
+    listed,
+    returned,
+)
 from checker.consultation.requirements.attributes import CONDITIONAL, REQUIRED, Duty, duty
 from checker.consultation.requirements.european import european
 from checker.consultation.requirements.made import Result, made
@@ -22,18 +31,20 @@ from checker.consultation.requirements.prose import (
     spoken,
 )  # fmt: skip
 from checker.consultation.requirements.state import State
-from checker.consultation.requirements.texts import Passage, opening, passage, sentences, without_parentheses
+from checker.consultation.requirements.texts import Passage, passage, pieces, sentences, without_parentheses
 from checker.consultation.requirements.vocabulary import OTHER, mentions, signal, wordings
-from checker.consultation.requirements.zones import AWARD, CANDIDATURE, CLOSED, OFFER, REPLY, heading_pile, zone_of
-from checker.folding import fold
+from checker.consultation.requirements.zones import (
+    AWARD,
+    CANDIDATURE,
+    CLOSED,
+    OFFER,
+    REPLY,
+    heading_pile,
+    holder_of,
+    zone_of,
+)
 
 LISTED, TOLD, GUESSED = 0.95, 0.85, 0.7  # confidence in an item of a list, in a sentence, in a phrase out of any list
-_CUT = re.compile(r";\s*|\s?//\s?|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])")
-_HOLDABLE = frozenset(
-    ("planning", "fiches_techniques", "cv_titres", "plan_qualite_env", "references", "annexe_environnement")
-)
-_BY_NATURE = frozenset(("dc4", "certificat_visite", "engagement_tiers", "habilitation_mandataire", "pouvoir_signataire", "echantillons", "variante"))
-_LISTING_CONTENTS = (*HOLDERS, "references", "dpgf", "planning")
 
 
 class Reader:
@@ -61,7 +72,7 @@ class Reader:
         if block.path != self.now.path:
             self.now = State(path=block.path, pile=zone_of(block.path) if self.whole else None)
             self.now.listing = self.now.free = self.now.open
-            if holder := _holder_of(block.path):
+            if holder := holder_of(block.path, HOLDERS):
                 self.now.inside = (holder, "*")
 
     def _heading(self, block: Block) -> Iterator[Result]:
@@ -70,7 +81,7 @@ class Reader:
             yield from self._results(listed(passage(block), False))
 
     def _opens(self, words: Passage, block: Block) -> bool:
-        """A short line that names a pile, such as « Pièces de l'offre : », opens it; one that names another matter closes."""
+        """A short line that names a pile, such as « Pièces de l'offre : », opens it; another matter closes it."""
         low = words.low.rstrip(" .")
         if not self.whole or len(low) > 120 or (len(low) > 75 and not low.endswith(":")) or spoken(low):
             return False
@@ -143,7 +154,7 @@ class Reader:
         yield from self._inline(rest.part(0, level.start() if level else None))
 
     def _held(self, words: Passage) -> Iterator[Result]:
-        """An item of the contents of a document: only a document that stands alone ends it, others are held by the first."""
+        """An item of the contents of a document: a document that stands alone ends them, others are held."""
         found = listed(words, False)
         if found and found[0].kind in ALONE and found[0].kind not in HOLDERS:
             self.now.inside = None
@@ -152,7 +163,7 @@ class Reader:
         holder = self.now.inside[0] if self.now.inside else OTHER
         pile = OFFER if self.now.pile == REPLY else self.now.pile
         for one in found:
-            if one.kind in _HOLDABLE:
+            if one.kind in HOLDABLE:
                 held = replace(one, inside=holder)
                 yield made(held, self._duty(held, None), pile, LISTED)
 
@@ -181,7 +192,7 @@ class Reader:
         if self.now.listing and self.now.open:
             if block.nature == "item" or not spoken(part.low):
                 found = listed(part, self.now.free and block.nature == "item")
-                yield from self._results(found if block.nature == "item" else _returned(found, part.low))
+                yield from self._results(found if block.nature == "item" else returned(found, part.low))
         elif self.whole and self.now.pile is None and signal("handed").search(part.low) and not spoken(part.low):
             found = [one for one in listed(part, False) if wordings()[one.kind].pile == OFFER]
             yield from self._results(found, confidence=GUESSED)
@@ -199,14 +210,8 @@ class Reader:
     def _inline(self, rest: Passage) -> Iterator[Result]:
         """Pieces told one after the other, separated by full stops, semicolons, dashes or numbers."""
         self.now.inline = True
-        for sentence in sentences(rest):
-            start = 0
-            for cut in [*_CUT.finditer(sentence.text), None]:
-                piece = sentence.part(start, cut.start() if cut else None)
-                piece = piece.part(opening(piece.text))
-                start = cut.end() if cut else start
-                if piece.text:
-                    yield from self._piece(piece)
+        for piece in pieces(rest):
+            yield from self._piece(piece)
 
     def _piece(self, piece: Passage) -> Iterator[Result]:
         """One piece of such an enumeration: the name of a document, else a sentence."""
@@ -225,7 +230,7 @@ class Reader:
         named = self.now.listing and not spoken(part.low)
         found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if named else []
         found = found or self._demanded(part, bare)
-        holder = next((one for one in reversed(mentions(part.low)) if one.kind in _LISTING_CONTENTS), None)
+        holder = next((one for one in reversed(mentions(part.low)) if one.kind in LISTING_CONTENTS), None)
         if (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS):
             self.now.inside = (holder.kind if holder else OTHER, "")
         nouns = signal("nouns").search(bare)
@@ -257,16 +262,16 @@ class Reader:
                 yield made(asked, self._duty(asked, part), pile, TOLD)
 
     def _apart(self, part: Passage, bare: str) -> Iterator[Result]:
-        """A sentence outside any pile: only what belongs to the tender by nature, such as the DC4 of a subcontractor."""
+        """A sentence outside any pile: only what belongs to the tender by nature, such as a subcontractor's DC4."""
         if self.whole and signal("reply").search(bare):
-            found = [one for one in self._demanded(part, bare) if one.kind in _BY_NATURE]
+            found = [one for one in self._demanded(part, bare) if one.kind in BY_NATURE]
             yield from (made(one, self._duty(one, part), None, GUESSED) for one in found)
 
     def _demanded(self, part: Passage, bare: str) -> list[Asked]:
         """The documents a sentence demands for the tender; the CCAP of the buyer only when it must come back signed."""
         if executing(bare):
             return []
-        return _returned(demanded(part), part.low)
+        return returned(demanded(part), part.low)
 
     def _pile(self, bare: str) -> str | None:
         """The pile a sentence speaks of, else the one that is open."""
@@ -292,16 +297,3 @@ class Reader:
         if self.now.condition and found.obligation == REQUIRED:
             return replace(found, obligation=CONDITIONAL, condition=self.now.condition)
         return found
-
-
-def _returned(found: list[Asked], low: str) -> list[Asked]:
-    """The documents, the buyer's own CCAP only when it must come back accepted or signed."""
-    return [one for one in found if one.kind != "ccap_signe" or signal("handed").search(low)]
-
-
-def _holder_of(path: tuple[str, ...]) -> str | None:
-    """The document whose contents a heading announces: « Contenu du mémoire technique »."""
-    if not path or heading_pile(path[-1]) is not None:
-        return None
-    named = mentions(fold(path[-1]))
-    return named[0].kind if len(named) == 1 and named[0].kind in HOLDERS else None

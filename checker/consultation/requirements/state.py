@@ -34,7 +34,7 @@ class State:
         return self.pile not in (None, CLOSED)
 
     def content(self, marker: str) -> bool:
-        """Whether an item with this sign belongs to the list of what a document must contain; closes that list if not."""
+        """Whether an item with this sign belongs to the list of a document's contents; closes that list if not."""
         if self.inside is None:
             return False
         holder, sign = self.inside
