@@ -15,6 +15,7 @@ BULLET = re.compile(
     rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|"
     r"(?:[a-z]|[ivx]{2,4})\.(?=\s))\s*(?=\S)"
 )
+_SIGN_ALONE = re.compile(rf"^([{re.escape(_GLYPHS)}oe¢]|\(?\w{{1,2}}[.)])\t\s*([^\t]+)$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
 _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(?=\S)")
@@ -23,7 +24,7 @@ _ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\
 _CONTENTS = re.compile(r"(?:(?:[.…_]\s?){3,}|\s{2,}|\t)\s*\d{1,3}\s*$")
 _NUMBERED_END = re.compile(r"\S\s+(\d{1,3})$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
-_LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)")
+_LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)|^[A-ZÀ-Ý]\w+\s?:\s\S")
 _UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une|d|l|que|qui))$")
 # the first words of a piece in a list whose bullets were lost
 _PIECE = re.compile(
@@ -123,6 +124,9 @@ def _contents(page: Page) -> frozenset[str]:
 def _block(start: Block, line: str) -> Block:
     """The line with its nature."""
     text = start.text
+    if alone := _SIGN_ALONE.match(line.strip()):  # a bullet and its words set apart by a tab
+        text = f"{alone[1]} {alone[2]}"
+        start, line = replace(start, text=text), text
     if "\t" in line.strip():
         return replace(start, nature="row", cells=tuple(cell.strip() for cell in line.split("\t")))
     if (answer := _ANSWER.match(text)) and len(text) > 12:

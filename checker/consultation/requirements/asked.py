@@ -51,6 +51,7 @@ BY_NATURE = frozenset(
 )
 # documents whose contents a buyer details in a list
 LISTING_CONTENTS = (*HOLDERS, "references", "dpgf", "planning")
+_LABEL = re.compile(r"(?:\w+[ ,]?){1,3} ?: ")  # « Assurances : attestations RC et décennale »
 _GAP = re.compile(r"[ ,:\-–)]*(?:ou,? )?")
 _MODAL = re.compile(r"(?:doit|doivent|devra|devront|peut|peuvent|pourra|pourront)(?: \w+ment)? $")
 _FINITE = re.compile(r"\b(?:est|sont|sera|seront|doit|doivent|devra|devront|peut|peuvent)\b")
@@ -75,7 +76,8 @@ def listed(item: Passage, free: bool) -> list[Asked]:
     """The documents of an item of a list of pieces; `free` lets a document of no known kind count too."""
     start = leading(item.low)
     rest = item.part(start)
-    found = _from(rest)
+    label = _LABEL.match(rest.low)
+    found = (_from(rest.part(label.end())) if label else []) or _from(rest)
     if not found and (colon := rest.low.find(": ")) in range(1, 75):
         found = _from(rest.part(colon + 1))
         if not found and free and re.match(r"[^:]{0,75}$", rest.low[: colon + 1]):
@@ -121,7 +123,9 @@ def _outside(low: str, found: Iterable[Mention]) -> list[Mention]:
     return [
         one
         for one in found
-        if bare[one.start : one.end].strip() and not any(a <= one.start and one.end <= b for a, b in conditions)
+        if bare[one.start : one.end].strip()
+        and not signal("put_aside").match(low, one.end)
+        and not any(a <= one.start and one.end <= b for a, b in conditions)
     ]
 
 
@@ -174,6 +178,8 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
         if one is first or (one.start < last.end and (one.start, one.end) != (last.start, last.end)):
             continue
         between = without_parentheses(text.low[last.end : one.start])
+        if ":" in between and _FINITE.search(between):
+            break
         if last.kind in HOLDERS and signal("inside").search(between):
             holder = last.kind
         held = holder if holder and one.kind not in ALONE else None
@@ -235,18 +241,22 @@ def _subjects(sentence: Passage, bare: str) -> list[Asked]:
     named = _outside(sentence.low, mentions(sentence.low)) if passives else []
     body = leading(sentence.low)
     for place, one in enumerate(named):
-        verb = next((verb for verb in passives if verb.start() >= one.end), None)
-        if (
-            verb is None
-            or verb.start() - one.end > REACH
-            or _FINITE.search(_MODAL.sub("", bare[one.end : verb.start()]))
-        ):
+        after = [verb for verb in passives if 0 <= verb.start() - one.end <= REACH]
+        verb = next(
+            (verb for verb in after if verb[0].startswith("que ") or _reached(bare[one.end : verb.start()])), None
+        )
+        if verb is None:
             continue
         before = sentence.low[body : one.start]
         if _at_head(before) or re.search(r"[,:] *$", before[: _with_determiner(before, len(before))]):
             until = [other for other in named[place:] if other.end <= verb.start()]
             return list(_chain(sentence, one, until, _with_determiner(sentence.low, one.start)))
     return []
+
+
+def _reached(gap: str) -> bool:
+    """Whether no other verb stands between a subject and its verb."""
+    return not _FINITE.search(_MODAL.sub("", gap))
 
 
 def _is_object(gap: str) -> bool:

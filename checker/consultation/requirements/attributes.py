@@ -73,8 +73,7 @@ def condition_of(words: Passage) -> str | None:
             signal("no_condition").search(clause)
             or ("groupement" in clause and "chaque membre" in low)
             or re.match(r"(?:uniquement )?pour \w+ lots?\b", clause)
-            or clause.startswith("eventuel")
-            and found.start() > 60
+            or (clause.startswith("eventuel") and 15 < found.start() < len(low) - len(clause) - 3)
         ):
             continue
         return words.text[found.start() : found.end()].strip(" ,;.()")

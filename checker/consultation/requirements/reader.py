@@ -18,7 +18,7 @@ from checker.consultation.requirements.asked import (
     listed,
     returned,
 )
-from checker.consultation.requirements.attributes import CONDITIONAL, REQUIRED, Duty, duty
+from checker.consultation.requirements.attributes import CONDITIONAL, OPTIONAL, REQUIRED, Duty, duty
 from checker.consultation.requirements.european import european
 from checker.consultation.requirements.made import Result, made
 from checker.consultation.requirements.prose import (
@@ -205,6 +205,7 @@ class Reader:
         named = self._pile(lead)
         if named in (CANDIDATURE, OFFER, AWARD):
             self.now.pile = named
+        self.now.choice = bool(signal("choice").search(low))
         return (named or heading_pile(low)) not in (None, CLOSED)
 
     def _inline(self, rest: Passage) -> Iterator[Result]:
@@ -231,6 +232,14 @@ class Reader:
         found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if named else []
         found = found or self._demanded(part, bare)
         holder = next((one for one in reversed(mentions(part.low)) if one.kind in LISTING_CONTENTS), None)
+        if (
+            block.nature == "item"
+            and not found
+            and (first := listed(passage(block), False))
+            and first[0].kind in HOLDERS
+        ):
+            self.now.inside = (first[0].kind, "")
+            return
         if (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS):
             self.now.inside = (holder.kind if holder else OTHER, "")
         nouns = signal("nouns").search(bare)
@@ -247,6 +256,7 @@ class Reader:
         if pile not in (None, CLOSED):
             self.now.pile, self.now.listing, self.now.free, self.now.inside = pile, True, True, None
             self.now.condition = leading_condition(part)
+            self.now.choice = bool(signal("choice").search(bare))
 
     def _sentence(self, part: Passage, bare: str) -> Iterator[Result]:
         """A sentence of prose: it must demand, and say or inherit its pile."""
@@ -294,6 +304,8 @@ class Reader:
     def _duty(self, asked: Asked, sentence: Passage | None) -> Duty:
         """The qualities of a document, the condition of its list added."""
         found = duty(asked, sentence)
+        if self.now.choice and found.obligation == REQUIRED:
+            return replace(found, obligation=OPTIONAL)
         if self.now.condition and found.obligation == REQUIRED:
             return replace(found, obligation=CONDITIONAL, condition=self.now.condition)
         return found

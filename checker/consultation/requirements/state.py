@@ -14,7 +14,7 @@ class State:
 
     `free`: an item of no known kind counts too. `inside`: the document whose contents are being listed and the sign of
     their items ("" before the first). `inline`: the block tells its pieces one after the other. `said`: the pile that a
-    sentence of the block named.
+    sentence of the block named. `choice`: the list is left to the candidate.
     """
 
     path: tuple[str, ...] = ()
@@ -22,6 +22,7 @@ class State:
     listing: bool = False
     free: bool = False
     condition: str | None = None
+    choice: bool = False
     inside: tuple[str, str] | None = None
     inline: bool = False
     said: str | None = None
