@@ -30,7 +30,7 @@ _UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux
 _PIECE = re.compile(
     r"(?:l['’]|une? |les? |la |des |du )?(?:attestations?|certificats?|acte d|d[ée]clarations?|listes?|copies?|note|"
     r"relev[ée]|m[ée]moire|bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|extrait|pouvoirs?|fiches?|planning|"
-    r"r[ée]f[ée]rences|habilitations?|effectifs?|chiffres? d|assurance|cadre|curriculum|dc ?\d|bpu|dqe|dpgf|rib)\b",
+    r"r[ée]f[ée]rences|habilitations?|autorisations?|agr[ée]ments?|cartes?|effectifs?|chiffres? d|assurance|cadre|curriculum|dc ?\d|bpu|dqe|dpgf|rib)\b",
     re.I,
 )
 _END = (".", ";", ":", "!", "?")
@@ -155,6 +155,10 @@ def _continues(before: Block, last: str, line: Block, width: int) -> bool:
         return low and not before.text.endswith((";", ":")) and not _PIECE.match(line.text)
     full = len(last) + 1 + len(line.text.split()[0]) > FULL * width
     if _LABEL.match(line.text) and not _UNFINISHED.search(before.text):
+        return False
+    if line.text[:1].isupper() and _PIECE.match(line.text) and not _UNFINISHED.search(before.text):
+        return False
+    if line.text.isupper() and len(line.text) > 12 and not last.isupper():
         return False
     if before.nature == "heading":
         return low and full and not _MARKDOWN.match(before.text)

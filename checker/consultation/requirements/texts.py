@@ -14,6 +14,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«►●•→])|(?<=[a-zà
 _ABBREVIATED = re.compile(r"(?:\b(?:art|cf|ex|n|no|mme|mm|m|st|etc|ref|tel|al|[a-z])\.)$")
 _PARENTHESIS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
 _CUT = re.compile(r";\s*|\s?//\s?|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])")
+# what joins a document to the next one and belongs to neither
+_TAIL = re.compile(r"(?:\s+(?:et|ou|ainsi qu[e'’]|et/ou|avec|accompagnée?s? d|assortie?s? d|appuyée?s? d)|[\s/+,;:])+$")
 LONGEST_QUOTE = 320
 
 
@@ -99,7 +101,7 @@ def plain(low: str) -> str:
 
 def quote(text: str) -> str:
     """Verbatim words short enough to show, cut at a word, without the sign that ends an item."""
-    text = text.strip().rstrip(" ;,:")
+    text = _TAIL.sub("", text.strip())
     if len(text) <= LONGEST_QUOTE:
         return text
     return text[:LONGEST_QUOTE].rsplit(" ", 1)[0]
