@@ -66,7 +66,9 @@ class Reader(PhraseReader):
         numbered = block.marker.startswith("#")
         if pile is None or (block.nature == "item" and not numbered and pile in (CLOSED, REPLY)):
             return False
-        if pile == CLOSED and not (low.endswith(":") or numbered or signal("headings.never").search(low)):
+        if pile == CLOSED and not (
+            low.endswith(":") or numbered or words.text.isupper() or signal("headings.never").search(low)
+        ):
             return False
         if listed(words, False) and (pile != CLOSED or self.now.listing):
             return False

@@ -11,6 +11,7 @@ from checker.folding import fold
 
 CANDIDATURE, OFFER, AWARD, REPLY, CLOSED = "candidature", "offer", "award", "reply", "closed"
 _BOTH = re.compile(r"candidatures?\b.{0,25}\boffres?\b|offres?\b.{0,25}\bcandidatures?\b")
+_CALL = re.compile(r"appels? d.offres?")
 _BARE = re.compile(
     r"^(?:l.|la |les |votre |vos |une? |le )?(candidatures?|offres?)(?: (?:technique|financiere|du candidat))*$"
 )
@@ -19,7 +20,7 @@ _BARE = re.compile(
 @cache
 def heading_pile(heading: str) -> str | None:
     """The pile of a heading; CLOSED when it speaks of something else, None when it says nothing of it."""
-    low = fold(heading[opening(heading) :]).rstrip(" :.;")
+    low = _CALL.sub("appel", fold(heading[opening(heading) :])).rstrip(" :.;")
     if signal("headings.never").search(low) and not signal("headings.award").search(low):
         return CLOSED
     nouns = re.search(signal("nouns").pattern, low)
@@ -61,11 +62,14 @@ def _named(low: str, both: bool) -> str | None:
 @cache
 def zone_of(path: tuple[str, ...]) -> str | None:
     """The pile of a block from the headings above it, the innermost that says something."""
-    found: str | None = None
+    found, judged = None, False
     for heading in path:
         here = heading_pile(heading)
         if here == REPLY and found in (CANDIDATURE, OFFER, AWARD):
             continue
+        if here and found == CLOSED and judged and not signal("nouns").search(fold(heading)):
+            continue
+        judged |= bool(signal("heads.judging").search(fold(heading)))
         found = here or found
     return found
 
