@@ -20,6 +20,7 @@ TITLE, PASSING = 3.0, 1.5
 UNFIT, UNSAID = 0.6, 0.8
 WORKS, GOODS = f"{OBJECT}travaux", f"{OBJECT}fourniture"
 SURE = 1.9  # a trade score below it is a word in passing
+ALSO = 0.35  # for the second trade typed, when a notice is for both
 FLOOR = 1.0  # below it, when nothing is sure, a notice is not worth showing
 TAIL = 0.3  # below it a notice only shares a word with the query
 FEW, LOOKED_AT = 10, 50
@@ -75,7 +76,7 @@ def best(scored: Mapping[str, float], most: int = FEW) -> dict[str, float]:
 def trade_score(one: Row, meaning: Meaning, wanted: Wanted) -> float:
     """How well a notice answers the trades a query means: about 0 to 5. The best trade counts, the others a little."""
     found = sorted((_one(one, known, meaning) * weight for known, weight in wanted), reverse=True)
-    return found[0] + 0.2 * sum(found[1:3]) if found else 0.0
+    return found[0] + ALSO * sum(found[1:3]) if found else 0.0
 
 
 def _known(meaning: Meaning) -> Wanted:
