@@ -35,6 +35,7 @@ ARTICLES = frozenset(
         "sans",
         "sur",
         "sous",
+        "vers",
         "un",
         "une",
         "dans",
