@@ -9,7 +9,7 @@ from checker.facts.model import Fact, ReadFile
 from checker.pipes.dates import dates
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding
-from checker.rules.support.reading import as_day, deadline, facts, holders
+from checker.rules.support.reading import as_day, deadline, facts, faint, holders
 from checker.rules.support.texts import said
 from checker.rules.support.writing import french_day
 
@@ -55,7 +55,7 @@ def period(rule: Rule, dossier: Dossier, kind: str) -> Iterator[Finding]:
         words |= {"found": french_day(end), "evidence": (fact.evidence,)}
         if end >= limit:
             yield rule.holds(f"{file.name} est valable jusqu'au {french_day(end)}.", **words)
-        elif fact.confidence < 0.5 or file.document.text_source == "ocr":
+        elif fact.confidence < 0.5 or faint(file, fact.evidence.page):
             yield rule.unsure(f"{file.name} semble finir le {french_day(end)} : à relire.", **words)
         else:
             text = f"{file.name} finit le {french_day(end)}, avant la date limite ({french_day(limit)})."
