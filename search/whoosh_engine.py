@@ -14,7 +14,7 @@ from typing import Any
 from procurement.models import Commune
 from procurement.nomenclature import places
 from search import columns, spelling, storage
-from search.analysis import terms
+from search.analysis import stem, terms, words
 from search.columns import Row
 from search.contract import Facet, Hit, SearchNotice, SearchRequest, SearchResult
 from search.facets import counts, field_filters, filters
@@ -115,13 +115,13 @@ class WhooshEngine:
 def _answer(state: _State, request: SearchRequest) -> SearchResult:
     asked = parse(request.text)
     scored = _scores(state, asked, request)
-    suggestion = _better(state, asked) if not scored else None
+    suggestion = _better(state, asked, trades_only=bool(scored))
     used = False
     if suggestion is not None:
         again = replace(parse(suggestion), excluded=asked.excluded, fields=asked.fields, cut=asked.cut)
         better = _scores(state, again, request)
-        if better:
-            scored, used, asked = better, True, again
+        scored, used, asked = (better, True, again) if better else (scored, False, asked)
+        suggestion = suggestion if used else None
     rows = [state.rows[key] for key in scored]
     whole = len(rows) == len(state.rows) and request.open_on is None
     facets = state.everything if whole else counts(rows, request.open_on)
@@ -132,8 +132,15 @@ def _answer(state: _State, request: SearchRequest) -> SearchResult:
     return SearchResult(len(rows), hits, facets, suggestion, used, message)
 
 
-def _better(state: _State, asked: Query) -> str | None:
-    return spelling.correct(asked.text, state.spelling.keys() | known_stems(), state.spelling.values())
+def _better(state: _State, asked: Query, trades_only: bool = False) -> str | None:
+    """A better spelling of words that at most one notice and no town writes; into words of trades only, when asked."""
+    sure = known_stems()
+    known = {one for one in asked.stems if one in sure or len(state.lookup.any_of([one])) > 1}
+    known |= {stem(word) for word in words(asked.text) if places.by_name(word) is not None}
+    if known.issuperset(asked.stems):
+        return None
+    choices = spelling.trade_words() if trades_only else state.spelling
+    return spelling.correct(asked.text, known | sure | state.spelling.keys(), choices.values(), strict=trades_only)
 
 
 def _kept(state: _State, asked: Query, request: SearchRequest) -> dict[str, Row]:

@@ -11,7 +11,7 @@ from checker.evidence import Evidence, Found
 
 _CONDITION = re.compile(r"^\W*(?:si|s.il|s.ils|lorsque|lorsqu.|en cas|dans le cas|dans l.hypothese|a defaut|quand)\b")
 _BARE_NO = re.compile(
-    r"^\W*(?:non\b|neant|sans objet|aucune?\b|ni \w+ ni|pas \w+|(?:cet article|cette clause|ce point) est sans objet)|sans objet\W*$"
+    r"^\W*(?:non\b|neant|sans objet|aucune?\b|facultati|conseille|recommande|optionnel|non obligatoire|ni \w+ ni|pas \w+|(?:cet article|cette clause|ce point) est sans objet)|sans objet\W*$"
 )
 _BARE_YES = re.compile(r"^\W*(?:oui\b|obligatoires?\b|autorisee?s?\b|admises?\b|acceptee?s?\b)")
 
@@ -39,7 +39,8 @@ class Answer:
 
 def choice(topic: str, yes: str, no: str, heading: str, never: str | None = None) -> Choice:
     """The compiled question."""
-    return Choice(*(re.compile(one) for one in (topic, yes, no, heading)), re.compile(never) if never else None)
+    said = tuple(map(re.compile, (topic, yes, no, heading)))
+    return Choice(said[0], said[1], said[2], said[3], re.compile(never) if never else None)
 
 
 def _is_title(line: Line) -> bool:

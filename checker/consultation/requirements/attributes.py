@@ -11,11 +11,11 @@ from checker.consultation.requirements.vocabulary import signal, wordings
 
 REQUIRED, OPTIONAL, CONDITIONAL = "required", "optional", "if_applicable"
 _NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10}
-_IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant ?(?=[,;.)]|$)|\(le cas echeant")
+_IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant\W*$|\(le cas echeant")
 _NO_CONDITION = re.compile(
     r"si possible|pour chaque lot|pour tous? les? lots?|en cas d[e'] ?(?:groupement|allotissement)[^,]{0,3}$|groupement,? (?:par )?chaque|"
     r"en cas de candidature classique|si (?:le|la|ces?) (?:declaration|document)s? n.est pas en|"
-    r"raison justifiee|n.est pas en mesure|objectivement|pas (?:deja )?(?:ete )?(?:fait|fourni|produit|transmis|remis)|deja (?:ete )?(?:fourni|remis|transmis)"
+    r"raison justifiee|n.est pas en mesure|objectivement|pas (?:deja )?(?:ete )?(?:fait|fourni|produit|transmis|remis)|(?:deja|ete) (?:ete )?(?:fourni|remis|transmis)"
 )
 _INSIDE = {"memoire_technique": "dans le mémoire technique", "cadre_reponse": "dans le cadre de réponse"}
 
@@ -38,8 +38,8 @@ def duty(asked: Asked, sentence: Passage | None = None) -> Duty:
     words = asked.words
     around = sentence or words
     found = replace(_qualities(words.low), lots=lots_of(around.low))
-    condition = condition_of(words) or (condition_of(around) if sentence else None)
-    if _free(around.low, sentence is not None):
+    condition = condition_of(words) or (opening_condition(around) if sentence else None)
+    if _free(around.low[around.low.rfind(": ", 0, max(0, around.text.find(words.text))) + 1 :], sentence is not None):
         return replace(found, obligation=OPTIONAL, condition=condition)
     if asked.inside:
         return replace(
@@ -65,6 +65,12 @@ def _free(low: str, in_sentence: bool) -> bool:
     )
 
 
+def opening_condition(sentence: Passage) -> str | None:
+    """The condition that opens a sentence and governs all it asks."""
+    found = signal("condition").match(sentence.low) or re.match(r".{0,90}dans ce cas", sentence.low)
+    return condition_of(sentence.part(0, found.end())) if found else None
+
+
 def condition_of(words: Passage) -> str | None:
     """The verbatim condition on which the document is due."""
     low = plain(words.low)
@@ -76,7 +82,7 @@ def condition_of(words: Passage) -> str | None:
         elif (
             _NO_CONDITION.search(clause)
             or ("groupement" in clause and "chaque membre" in low)
-            or re.match(r"pour \w+ lots?\b", clause)
+            or re.match(r"(?:uniquement )?pour \w+ lots?\b", clause)
             or clause.startswith("eventuel")
             and found.start() > 60
         ):

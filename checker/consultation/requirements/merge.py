@@ -48,7 +48,9 @@ def _same(first: Requirement, second: Requirement) -> bool:
 
 def _joined(first: Requirement, second: Requirement) -> Requirement:
     """The stricter duty, the first wording unless only the second demands; what one leaves unsaid the other may say."""
-    lead, other = (second, first) if _RANK[second.obligation] < _RANK[first.obligation] else (first, second)
+    rank = _RANK[second.obligation] - _RANK[first.obligation]
+    surer = second.confidence > first.confidence and second.evidence.file == first.evidence.file
+    lead, other = (second, first) if rank < 0 or (rank == 0 and surer) else (first, second)
     kinds = {lead.kind}
     return replace(
         lead,

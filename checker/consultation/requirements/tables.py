@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.consultation.requirements.attributes import CONDITIONAL, OPTIONAL, REQUIRED, Duty
+from checker.consultation.requirements.zones import AWARD, CANDIDATURE, OFFER, heading_pile
 from checker.folding import fold
 
 _ROLES = (
@@ -66,6 +67,14 @@ def document_cell(cells: tuple[str, ...], head: Header | None) -> int | None:
         if place < len(cells) and len(cells[place]) > 2:
             return place
     return next((place for place, cell in enumerate(cells) if len(re.findall(r"[A-Za-zÀ-ÿ]", cell)) > 3), None)
+
+
+def pile_cell(cells: tuple[str, ...], place: int) -> str | None:
+    """The pile that another cell of the row names: « Candidature », « Offre »."""
+    for index, cell in enumerate(cells):
+        if cell and index != place and len(cell) < 40 and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD):
+            return named
+    return None
 
 
 def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int) -> Duty:
