@@ -20,7 +20,7 @@ _NEXT = re.compile(r"^[a-m] ?\d? ?[-–.]|^fait a|^date de|^page\b|^rubrique")
 
 def grouped(file: ReadFile) -> bool:
     """Whether a DC1 presents a group: its box is ticked, or it holds several valid SIREN."""
-    ticked = box(file, "dc1", r"groupement")
+    ticked = box(file, "dc1", r"^(le candidat est )?(un )?groupement")
     alone = box(file, "dc1", r"se presente seul|candidat individuel se presente")
     return bool(ticked) or (len(identity.sirens(file, "dc1")) > 1 and not alone)
 

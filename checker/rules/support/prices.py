@@ -71,13 +71,14 @@ def figures(file: ReadFile) -> tuple[set[Decimal], bool]:
     return found, file.document.text_source == "layer" or adds_up
 
 
+_IN_PROSE = r"(?:somme de|en (?:toutes )?lettres\W{1,3}|soit )\s*((?:[a-z]+[ \-]){1,18}euros?(?: et (?:[a-z]+[ \-]){1,6}centimes?)?)"
 _TOTALS = ("amount_ht", "vat_amount", "amount_ttc")
 
 
 def spelled_amounts(file: ReadFile) -> Iterator[tuple[str, Decimal | None, Evidence]]:
     """The amounts an acte d'engagement spells in words: the words, the euros (None: not understood), the place."""
     seen: set[str] = set()
-    given = [(str(fact.value), fact.evidence) for fact in facts(file, "acte_engagement", "amount_words")]
+    given = [(found[1], place) for place, found in said(file, _IN_PROSE, "acte_engagement")]
     written = [
         (one.value, one.evidence) for one in fields(file, "acte_engagement") if "lettre" in one.label and not one.blank
     ]
