@@ -30,6 +30,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     files = [file for file in dossier.files if file.name.lower().endswith(OFFICE)]
     if not files:
         yield RULE.moot("Aucun fichier de bureautique n'est joint.")
+    good = 0
     for file in files:
         words: dict[str, object] = {"about": file.kind, "file": file.name}
         marks = file.document.tracked_changes + file.document.comments
@@ -39,4 +40,6 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             text = f"{file.name} contient {marks} modification(s) suivie(s) ou commentaire(s) : l'acheteur les verra."
             yield RULE.fails(text, found=str(marks), **words)
         else:
-            yield RULE.holds(f"{file.name} : ni modification suivie ni commentaire.", **words)
+            good += 1
+    if good:
+        yield RULE.holds(f"Fichiers sans modification suivie ni commentaire : {good} sur {len(files)}.")
