@@ -71,6 +71,25 @@ def figures(file: ReadFile) -> tuple[set[Decimal], bool]:
     return found, file.document.text_source == "layer" or adds_up
 
 
+TAXED = ("acte_engagement", "dpgf", "dqe", "devis")
+
+
+def taxed(file: ReadFile, kind: str) -> list[list[Decimal]]:
+    """The amounts before tax, of tax, and with tax that a piece states; tax may be zero."""
+    read = [[as_amount(one) for one in facts(file, kind, name)] for name in _TOTALS]
+    return [
+        [amount for amount in amounts if amount is not None and (amount or number == 1)]
+        for number, amounts in enumerate(read)
+    ]
+
+
+def agree(net: Decimal, tax: Decimal, gross: Decimal, rates: Sequence[Decimal], cents: Decimal) -> bool:
+    """Whether one usual rate explains two of the three amounts: the reading is right, the third is wrong."""
+    return any(
+        abs(net * rate / 100 - tax) <= cents or abs(net * (1 + rate / 100) - gross) <= cents for rate in rates if rate
+    )
+
+
 _IN_PROSE = r"(?:somme de|en (?:toutes )?lettres\W{1,3}|soit )\s*((?:[a-z]+[ \-]){1,18}euros?(?: et (?:[a-z]+[ \-]){1,6}centimes?)?)"
 _TOTALS = ("amount_ht", "vat_amount", "amount_ttc")
 
