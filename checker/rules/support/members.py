@@ -48,4 +48,5 @@ def section(file: ReadFile, kind: str, heading: str) -> tuple[str, Evidence] | N
 
 def says_nothing(text: str) -> bool:
     """Whether a section holds no name: blank, « sans objet », « néant »."""
-    return is_blank(text) or bool(_NOBODY.match(" ".join(fold(text).split())))
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return is_blank(text) or bool(_NOBODY.match(" ".join(fold(first).split())))
