@@ -22,6 +22,8 @@ RULE = Rule(
     status="nv ; liste de formats vue dans un avis AFD (doc, xls, pdf, jpg, ppt)",
     how_to_mend="Convertissez en PDF, DOCX, XLSX ou ODS.",
 )
+# Written one for the other in règlements: « doc, xls, pdf » never meant to refuse docx.
+_SAME = {"jpeg": "jpg", "tiff": "tif", "htm": "html", "docx": "doc", "xlsx": "xls", "pptx": "ppt"}
 _PROGRAMS = frozenset({"exe", "com", "bat", "cmd", "scr", "js", "vbs", "msi"})
 
 
@@ -37,7 +39,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     for file in dossier.files:
         parts = file.name.lower().rsplit("/", 1)[-1].rsplit(".")
         last = parts[-1].strip() if len(parts) > 1 else ""
-        close = {"jpeg": "jpg", "docm": "docm", "tiff": "tif", "htm": "html"}.get(last, last)
+        close = _SAME.get(last, last)
         words: dict[str, object] = {
             "about": file.kind,
             "file": file.name,

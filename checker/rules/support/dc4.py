@@ -25,12 +25,17 @@ _SECTIONS = {
 
 
 def missing(file: ReadFile) -> list[tuple[str, Evidence]]:
-    """The headings that were left blank, with their place; a heading the form does not have is not missing."""
+    """The headings that were left blank, with their place; a heading the form does not have is not missing.
+
+    An annex of the acte d'engagement that nobody filled at all declares no subcontractor: nothing is missing.
+    """
     found = []
     for name, pattern in _FIELDS.items():
         one = field(file, "dc4", pattern)
         if one is not None and one.blank:
             found.append((name, one.evidence))
+    if file.kind != "dc4" and {name for name, _ in found} >= {"nom du sous-traitant"}:
+        return []
     for name, pattern in _SECTIONS.items():
         part = section(file, "dc4", pattern)
         blank = part is not None and says_nothing(re.sub(r"(?i)\b(mois|jours)\b", "", part[0]))

@@ -118,10 +118,10 @@ def vat_rates(file: ReadFile) -> Iterator[tuple[Decimal, Evidence]]:
             yield rate, evidence
 
 
-def stated_amounts(dossier: Dossier, pattern: str) -> list[tuple[Decimal, Evidence]]:
-    """The amounts in euros that the buyer's documents write in the sentences that match `pattern`."""
+def stated_amounts(dossier: Dossier, pattern: str, unless: str | None = None) -> list[tuple[Decimal, Evidence]]:
+    """The amounts in euros that the buyer's documents write in the passages that match `pattern` and not `unless`."""
     found = []
-    for block, match in asked(dossier, pattern):
+    for block, match in asked(dossier, pattern, unless=unless):
         amounts = [value_of(one) for one in AMOUNT.finditer(block.text) if one["unit"]]
         if amounts and match:
             found.append((max(amounts), block.evidence()))

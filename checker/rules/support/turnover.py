@@ -18,6 +18,7 @@ from checker.rules.support.texts import pages_of
 KINDS = ("dc2", "declaration_ca", "bilans")
 _ROW = re.compile(r"^(ca|chiffres? d.affaires)( annuel| global| total| h\.?t\.?)*\b")
 _PART = re.compile(r"part|%|domaine|objet du marche|concern")
+_LAW = re.compile(r"recommandation|arrete|decret|\bloi\b|directive|article|conformement|mise a jour")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 
 
@@ -58,6 +59,6 @@ def last_year_closed(file: ReadFile, kind: str) -> date | None:
     ends = []
     for page in pages_of(file, kind):
         for line in page.text.splitlines():
-            if re.search(r"exercice|chiffres? d.affaires|^annees?\b", fold(line)):
+            if re.search(r"exercice|chiffres? d.affaires|^annees?\b", fold(line)) and not _LAW.search(fold(line)):
                 ends += [day for day, *_ in dates(line)] or [date(int(year), 12, 31) for year in _YEAR.findall(line)]
     return max(ends, default=None)
