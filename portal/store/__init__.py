@@ -1,12 +1,17 @@
 """Tables, sessions and repositories. Nothing here knows Flask."""
 
 from portal.store.accounts import AuditEvent, Firm, Role, User
+from portal.store.alerts import Alert, AlertItem, AlertMail, Follow, Frequency, MailState, SetAside
 from portal.store.base import Base, Store
 from portal.store.dossiers import Check, CheckState, Contest, Decision, Dossier, DossierFile, Side
-from portal.store.tenders import AwardRow, CompanyRow, ImportRun, NoticeLink, NoticeRow
+from portal.store.tenders import AwardFact, AwardRow, CompanyRow, ImportRun, NoticeLink, NoticeRow, TenderMember
 
 __all__ = [
+    "Alert",
+    "AlertItem",
+    "AlertMail",
     "AuditEvent",
+    "AwardFact",
     "AwardRow",
     "Base",
     "Check",
@@ -17,11 +22,16 @@ __all__ = [
     "Dossier",
     "DossierFile",
     "Firm",
+    "Follow",
+    "Frequency",
     "ImportRun",
+    "MailState",
     "NoticeLink",
     "NoticeRow",
     "Role",
+    "SetAside",
     "Side",
     "Store",
+    "TenderMember",
     "User",
 ]
