@@ -86,7 +86,10 @@ def taxed(file: ReadFile, kind: str) -> list[list[Decimal]]:
 def agree(net: Decimal, tax: Decimal, gross: Decimal, rates: Sequence[Decimal], cents: Decimal) -> bool:
     """Whether one usual rate explains two of the three amounts: the reading is right, the third is wrong."""
     return any(
-        abs(net * rate / 100 - tax) <= cents or abs(net * (1 + rate / 100) - gross) <= cents for rate in rates if rate
+        min(abs(net * rate / 100 - tax), abs(net * (1 + rate / 100) - gross), abs((gross - tax) * rate / 100 - tax))
+        <= cents
+        for rate in rates
+        if rate
     )
 
 
