@@ -53,6 +53,7 @@ class PriceLine:
     amount: Decimal | None = None
     in_words: Decimal | None = None
     blank: tuple[str, ...] = ()
+    written: str = ""  # what stands where the price should be: « inclus », « à définir », or the number itself
 
     @property
     def expected(self) -> Decimal | None:
@@ -161,9 +162,10 @@ def _line(row: Sequence[Cell], columns: dict[int, str], quote: Evidence) -> Pric
     if all(number is None for number in numbers.values()) and not unit and not spelled:
         return None  # the title of a chapter
     blank = tuple(_blank(columns, by_name, numbers))
+    priced = by_name.get("unit_price") or by_name.get("amount")
     return PriceLine(
         designation or code, quote, code, unit, numbers["quantity"], numbers["unit_price"], numbers["amount"],
-        spelled[0] if spelled else None, blank,
+        spelled[0] if spelled else None, blank, priced.text.strip() if priced else "",
     )  # fmt: skip
 
 
