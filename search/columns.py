@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,12 +13,12 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from search.analysis import terms
 from search.contract import SearchNotice
 from search.nature import is_building, is_study
 from search.trades import trade, trades_for_notice
 
 OBJECT = 2.0
+_LOT = re.compile(r"\blots?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +36,10 @@ class Row:
 
 def row(notice: SearchNotice) -> Row:
     """The row of a notice."""
-    body = terms(notice.text[:60_000])
     found = {trade_id: round(value, 2) for trade_id, value in trades_for_notice(notice).items()}
-    named = bool(notice.lots) or "lot" in body or "lots" in body
+    named = bool(notice.lots or _LOT.search(notice.text))
     study = is_study(notice.title, notice.contract_type)
-    return _row(dataclasses.replace(notice, text=""), found, study, is_building(notice.title), named)
+    return _row(dataclasses.replace(notice, text=""), found, study, is_building(notice.title, notice.cpv), named)
 
 
 def _row(notice: SearchNotice, found: Mapping[str, float], study: bool, building: bool, lots: bool) -> Row:

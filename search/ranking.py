@@ -1,44 +1,149 @@
-"""How words and trades make one score."""
+"""How words and trades make one score, and when an answer is cut short."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Collection, Mapping
 
+from search.analysis import forms
 from search.columns import Row
-from search.trades import trade
+from search.meaning import Meaning
+from search.vocabulary import OBJECT, Trade, building_trades, by_id, things
 
-STUDY_FOR_WORKS, WORKS_FOR_STUDY, BUILDING = 0.06, 0.15, 0.45
+STUDY_FOR_WORKS, WORKS_FOR_STUDY, STUDY_OF_TECHNIQUE = 0.06, 0.12, 0.5
+BUILDING, WITH_LOTS, NEAR = 0.9, 0.3, 0.33
+IN_PASSING = 0.6  # a building trade named only in the text of a notice that is no building works
+SAME_KIND, OTHER_KIND = 0.55, 0.2
+OUTDOORS, BESIDE = frozenset({"voirie", "eau", "ouvrage", "milieu", "paysage"}), 0.7  # "car park of the school"
+TITLE, PASSING = 3.0, 1.5
+UNFIT, UNSAID = 0.6, 0.8
+WORKS, GOODS = f"{OBJECT}travaux", f"{OBJECT}fourniture"
+SURE = 1.5  # a trade score below it is a word in passing
+FLOOR = 1.0  # below it, when nothing is sure, a notice is not worth showing
+FEW, LOOKED_AT = 10, 50
+FOUND_ALL = 1.35  # for a notice with all the words no trade explains, such as a place
+MOST_OF_IT = 0.6
 
 
-def trade_score(one: Row, wanted: Mapping[str, float]) -> float:
-    """How well a notice answers the trades a query means: about 0 to 5."""
-    return max((_one(one, trade_id, weight) for trade_id, weight in wanted.items()), default=0.0)
+Wanted = list[tuple[Trade, float]]
 
 
-def _one(one: Row, trade_id: str, weight: float) -> float:
-    found, known = one.trades.get(trade_id, 0.0), trade(trade_id)
-    if known is None:
-        return 0.0
+def ranked(
+    rows: Mapping[str, Row], meaning: Meaning, words: Mapping[str, float], whole: Collection[str], rest: Collection[str]
+) -> dict[str, float]:
+    """Notice id -> score of the rows that answer.
+
+    `words` is the word score by id, `whole` the notices with every telling word, `rest` those with every word no trade
+    explains. When no notice is surely for the trade, only the best ten are kept: the rest would be chance.
+    """
+    top, sure = max(words.values(), default=1.0) or 1.0, 0.0
+    scored: dict[str, float] = {}
+    if not meaning.trades:
+        plain = {key: words.get(key, 0.0) / top for key in rows if key in whole and words.get(key, 0.0) > 0.0}
+        return plain if any(_titled(rows[key], meaning) for key in best(plain, LOOKED_AT)) else best(plain)
+    wanted = _known(meaning)
+    names = frozenset(name for known, _ in wanted for name in (known.id, *known.neighbours))
+    builds = any(known.building for known, _ in wanted)
+    for key, one in rows.items():
+        if names.isdisjoint(one.trades) and key not in whole and not (builds and one.building):
+            continue
+        trade, said = trade_score(one, meaning, wanted), words.get(key, 0.0) / top
+        right = _right_nature(one, meaning, wanted)
+        score = trade * (FOUND_ALL if meaning.rest and key in rest else 1.0)
+        if trade > 0.0:
+            score += (said + (0.3 if key in whole else 0.0) + _same_place(one, meaning)) * right
+        elif key in whole:
+            score = 0.4 * said * right
+        if score > 0.0:
+            scored[key], sure = score, max(sure, trade)
+    return scored if sure >= SURE else best({key: score for key, score in scored.items() if score >= FLOOR})
+
+
+def _titled(one: Row, meaning: Meaning) -> bool:
+    """Whether the title or a lot writes the very words: their stems alone may be another word's."""
+    return meaning.forms <= set(forms(" ".join((one.notice.title, *one.notice.lots))))
+
+
+def best(scored: Mapping[str, float], most: int = FEW) -> dict[str, float]:
+    """The highest scores only."""
+    return dict(sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:most])
+
+
+def trade_score(one: Row, meaning: Meaning, wanted: Wanted) -> float:
+    """How well a notice answers the trades a query means: about 0 to 5. The best trade counts, the others a little."""
+    found = sorted((_one(one, known, meaning) * weight for known, weight in wanted), reverse=True)
+    return found[0] + 0.2 * sum(found[1:3]) if found else 0.0
+
+
+def _known(meaning: Meaning) -> Wanted:
+    return [(by_id()[name], weight) for name, weight in meaning.trades.items() if name in by_id()]
+
+
+def _one(one: Row, known: Trade, meaning: Meaning) -> float:
+    found = one.trades.get(known.id, 0.0)
     if known.nature == "intellectual":
-        return weight * found * (1.0 if one.study or found >= 3.0 else WORKS_FOR_STUDY)
+        return found * (1.0 if one.study or found >= TITLE else WORKS_FOR_STUDY) * _same_object(one, meaning)
+    if meaning.study:
+        return found * (1.0 if one.study else WORKS_FOR_STUDY)
     if one.study:
-        return weight * found * STUDY_FOR_WORKS
-    if known.building and one.building:
-        found = max(found, BUILDING + (0.3 if one.lots else 0.0)) + 0.1
+        return found * (STUDY_OF_TECHNIQUE if meaning.either else STUDY_FOR_WORKS)
+    if known.building and one.building and not _names_others(one, known):
+        found = max(found, BUILDING + (WITH_LOTS if one.lots else 0.0)) + 0.3
+    elif known.building and found < PASSING:
+        found *= IN_PASSING
     near = max((one.trades.get(other, 0.0) for other in known.neighbours), default=0.0)
-    return weight * max(found, 0.2 * near if near >= 3.0 else 0.0)
+    return max(found, NEAR * near if near >= TITLE else 0.0) * _fitting(one, known)
 
 
-def combine(one: Row, wanted: Mapping[str, float], words: float, whole: bool) -> float:
-    """The score of a notice: its trade first, then how well the words match (`words` 0 to 1; `whole`: all of them are there)."""
-    by_trade = trade_score(one, wanted)
-    factor = STUDY_FOR_WORKS if wanted and one.study and not _intellectual(wanted) else 1.0
-    if not wanted:
-        return words
-    if by_trade <= 0.0:
-        return 0.4 * words * factor if whole else 0.0
-    return by_trade + (1.2 * words + (0.3 if whole else 0.0)) * factor
+def _names_others(one: Row, known: Trade) -> bool:
+    """True when the title of building works names other building trades and not this one."""
+    named = {name for name in building_trades() if one.trades.get(name, 0.0) >= TITLE}
+    return bool(named) and known.id not in named
 
 
-def _intellectual(wanted: Mapping[str, float]) -> bool:
-    return any((known := trade(trade_id)) is not None and known.nature == "intellectual" for trade_id in wanted)
+def _fitting(one: Row, known: Trade) -> float:
+    """A builder does not deliver goods and a shop does not build: what the title says it buys must suit the trade."""
+    works, goods = WORKS in one.trades, GOODS in one.trades
+    if known.nature == "works":
+        return 1.0 if works else UNFIT if goods else UNSAID
+    return UNSAID if known.nature == "supply" and works and not goods else 1.0
+
+
+def _same_object(one: Row, meaning: Meaning) -> float:
+    """A mission on a school and one on a road are different jobs; 1 when the query names no object."""
+    if not meaning.things:
+        return 1.0
+    named = {name for name in one.trades if name.startswith(OBJECT)} - {WORKS, GOODS}
+    families = {things()[name].family for name in meaning.things}
+    if named & meaning.things:
+        outdoors = any(things()[name].family in OUTDOORS - families for name in named if name in things())
+        return BESIDE if outdoors else 1.0
+    return SAME_KIND if any(things()[name].family in families for name in named if name in things()) else OTHER_KIND
+
+
+def _right_nature(one: Row, meaning: Meaning, wanted: Wanted) -> float:
+    """What the words of a notice are worth: little when it buys works and a study is asked, or the reverse."""
+    studies = [meaning.study or known.nature == "intellectual" for known, _ in wanted]
+    if meaning.either or (any(studies) and not all(studies)) or one.study == all(studies):
+        return 1.0
+    return STUDY_FOR_WORKS if one.study else WORKS_FOR_STUDY
+
+
+def _same_place(one: Row, meaning: Meaning) -> float:
+    return 0.25 if any(name in one.trades for name in meaning.things) else 0.0
+
+
+def nearly(by_stem: Mapping[str, Mapping[str, float]], total: int) -> dict[str, float]:
+    """The ten notices with most of the words, rare words counting most, for when none has them all.
+
+    `by_stem` gives the notices of each stem with their word scores; a word nobody wrote counts against all of them.
+    """
+    weight = {stem: math.log(1 + total / max(0.5, len(found))) for stem, found in by_stem.items()}
+    enough = MOST_OF_IT * sum(weight.values())
+    found: dict[str, float] = {}
+    had: dict[str, float] = {}
+    for stem, notices in by_stem.items():
+        for key, score in notices.items():
+            had[key] = had.get(key, 0.0) + weight[stem]
+            found[key] = found.get(key, 0.0) + score
+    return best({key: score for key, score in found.items() if had[key] >= enough})

@@ -14,14 +14,15 @@ from typing import Any
 from procurement.models import Commune
 from procurement.nomenclature import places
 from search import columns, spelling, storage
-from search.analysis import terms
+from search.analysis import stem, terms, words
 from search.columns import Row
 from search.contract import Facet, Hit, SearchNotice, SearchRequest, SearchResult
 from search.facets import counts, field_filters, filters
 from search.lookup import Lookup
+from search.meaning import understand
 from search.query import Query, parse
-from search.ranking import combine
-from search.trades import known_stems, label, trades, trades_for_query
+from search.ranking import nearly, ranked
+from search.trades import known_stems, label, trades
 
 log = logging.getLogger(__name__)
 BROKEN = "L'index de recherche est absent ou illisible. Il faut le refaire (tremplin index rebuild)."
@@ -114,13 +115,13 @@ class WhooshEngine:
 def _answer(state: _State, request: SearchRequest) -> SearchResult:
     asked = parse(request.text)
     scored = _scores(state, asked, request)
-    suggestion = _better(state, asked) if not scored else None
+    suggestion = _better(state, asked, trades_only=bool(scored))
     used = False
     if suggestion is not None:
         again = replace(parse(suggestion), excluded=asked.excluded, fields=asked.fields, cut=asked.cut)
         better = _scores(state, again, request)
-        if better:
-            scored, used, asked = better, True, again
+        scored, used, asked = (better, True, again) if better else (scored, False, asked)
+        suggestion = suggestion if used else None
     rows = [state.rows[key] for key in scored]
     whole = len(rows) == len(state.rows) and request.open_on is None
     facets = state.everything if whole else counts(rows, request.open_on)
@@ -131,8 +132,15 @@ def _answer(state: _State, request: SearchRequest) -> SearchResult:
     return SearchResult(len(rows), hits, facets, suggestion, used, message)
 
 
-def _better(state: _State, asked: Query) -> str | None:
-    return spelling.correct(asked.text, state.spelling.keys() | known_stems(), state.spelling.values())
+def _better(state: _State, asked: Query, trades_only: bool = False) -> str | None:
+    """A better spelling of words that at most one notice and no town writes; into words of trades only, when asked."""
+    sure = known_stems()
+    known = {one for one in asked.stems if one in sure or len(state.lookup.any_of([one])) > 1}
+    known |= {stem(word) for word in words(asked.text) if places.by_name(word) is not None}
+    if known.issuperset(asked.stems):
+        return None
+    choices = spelling.trade_words() if trades_only else state.spelling
+    return spelling.correct(asked.text, known | sure | state.spelling.keys(), choices.values(), strict=trades_only)
 
 
 def _kept(state: _State, asked: Query, request: SearchRequest) -> dict[str, Row]:
@@ -160,12 +168,15 @@ def _scores(state: _State, asked: Query, request: SearchRequest) -> dict[str, fl
     if not asked.stems:
         blank = asked.text.strip() and not asked.phrases and not asked.prefixes
         return {} if blank else {key: one.trades.get(request.trade or "", 1.0) for key, one in rows.items()}
-    meant = trades_for_query(asked.text)
+    meant = understand(asked.text)
     words, whole = look.any_of(asked.stems, parts), look.all_of(asked.strong, parts)
-    top = max(words.values(), default=1.0) or 1.0
-    keys = rows if meant else whole & rows.keys()
-    scored = {key: combine(rows[key], meant, words.get(key, 0.0) / top, key in whole) for key in keys}
-    return {key: score for key, score in scored.items() if score > 0.0}
+    found = ranked(rows, meant, words, whole, look.all_of(meant.rest, parts))
+    if found or len(asked.strong) < 2:
+        return found
+    apart = {stem: look.any_of([stem], parts) for stem in asked.strong}
+    return nearly(
+        {stem: {key: apart[stem][key] for key in apart[stem].keys() & rows.keys()} for stem in apart}, len(rows)
+    )
 
 
 def _page(rows: list[Row], scored: Mapping[str, float], request: SearchRequest) -> list[Row]:

@@ -8,24 +8,32 @@ from dataclasses import dataclass, replace
 
 from checker.evidence import Evidence
 from checker.folding import fold
-from checker.reading.document import Document
+from checker.reading.document import Document, Page
 
-_BULLET = re.compile(
-    r"^\s*(?:[-–—−•●▪■◦‣·*➢➔→✓☐☑☒\uf0b7\uf0a7\uf0d8]+|o(?=\s+[A-Zà-ÿÀ-Ý])|\(?[a-z]\)|\(?\d{1,2}\s?[)°])\s*(?=\S)"
+_GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
+BULLET = re.compile(
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|(?:[a-z]|[ivx]{{2,4}})\.(?=\s))\s*(?=\S)"
 )
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
+_LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
+_MARKDOWN = re.compile(r"^(#{1,6})\s+(?=\S)")
 _ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I)
-_ROMAN = re.compile(r"^\s*([IVX]{1,5})\s*(?:[.\-–)]\s*)+(?=[A-ZÀ-Ý])")
-_CONTENTS = re.compile(r"(?:\.\s?){5,}\s*\d{1,3}\s*$")
+_ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
+_CONTENTS = re.compile(r"(?:[.…_]\s?){5,}\s*\d{1,3}\s*$")
+_ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
+_LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)")
+_UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une|d|l|que|qui))$")
 _END = (".", ";", ":", "!", "?")
 LONGEST_HEADING = 130
+FULL = 0.93  # a line is full when the next word would have passed this share of the usual width
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """One heading, paragraph, item or row. `text` is verbatim with its lines joined; `path` the headings above it.
 
-    `nature` is heading, paragraph, item or row; `cells` are the cells of a row; `page` where the block begins.
+    `nature` is heading, paragraph, item or row; `cells` are the cells of a row; `page` where the block begins; `marker` the sign
+    that opens an item (digits as #, letters as a); `breaks` the places of `text` where another page begins: (offset, page).
     """
 
     file: str
@@ -35,6 +43,8 @@ class Block:
     level: int = 0
     path: tuple[str, ...] = ()
     cells: tuple[str, ...] = ()
+    marker: str = ""
+    breaks: tuple[tuple[int, int], ...] = ()
 
     @property
     def folded(self) -> str:
@@ -46,20 +56,34 @@ class Block:
         """The headings above, in plain letters, outermost first."""
         return fold(" > ".join(self.path))
 
+    def page_at(self, offset: int) -> int:
+        """The page of the character at `offset` of `text`."""
+        return max((page for start, page in self.breaks if start <= offset), default=self.page)
+
     def evidence(self, quote: str | None = None) -> Evidence:
         """The passage as evidence: the whole block, or `quote`, which must be its verbatim words."""
-        return Evidence(self.file, self.page, quote or self.text)
+        place = self.text.find(quote) if quote else 0
+        return Evidence(self.file, self.page_at(max(place, 0)), quote or self.text)
 
 
 def _heading_level(line: str) -> int | None:
     """The depth of a numbered heading, or None."""
     if len(line) > LONGEST_HEADING or line.rstrip().endswith((";", ",")):
         return None
-    if _ARTICLE.match(line) or _ROMAN.match(line):
+    if found := _MARKDOWN.match(line):
+        return len(found[1])
+    if _ARTICLE.match(line):
         return 1
-    if found := _NUMBERED.match(line):
-        return len(re.findall(r"\d+", found[1]))
+    for pattern in (_NUMBERED, _LETTERED):
+        if found := pattern.match(line):
+            return len(re.findall(r"\d+|[A-Z]", found[1]))
+    if found := _ROMAN.match(line):
+        return 1 + len(re.findall(r"\d+", found[2]))
     return None
+
+
+def _mark(text: str) -> re.Match[str] | None:
+    return BULLET.match(text)
 
 
 def _raw(document: Document) -> Iterator[Block]:
@@ -69,38 +93,113 @@ def _raw(document: Document) -> Iterator[Block]:
             text = line.strip()
             if not text or line in page.furniture or text in page.furniture or _CONTENTS.search(text):
                 continue
-            start = Block(document.name, page.number, text, "paragraph")
-            if "\t" in line.strip("\n"):
-                yield replace(start, nature="row", cells=tuple(cell.strip() for cell in line.split("\t")))
-            elif (level := _heading_level(text)) is not None:
-                yield replace(start, nature="heading", level=level)
-            elif bullet := _BULLET.match(text):
-                yield replace(start, nature="item", text=text, level=len(bullet[0]))
-            else:
-                yield start
+            yield _block(Block(document.name, page.number, text, "paragraph"), line.strip("\n"))
 
 
-def _continues(before: Block | None, line: Block) -> bool:
-    """Whether a line goes on with the block before it."""
-    if before is None or line.nature != "paragraph" or before.nature in ("row", "heading"):
+def _block(start: Block, line: str) -> Block:
+    """The line with its nature."""
+    text = start.text
+    if "\t" in line.strip():
+        return replace(start, nature="row", cells=tuple(cell.strip() for cell in line.split("\t")))
+    if (answer := _ANSWER.match(text)) and len(text) > 12:
+        return replace(start, nature="row", cells=(answer[1], answer[2]))
+    if bullet := _mark(text):
+        marker = re.sub(r"[a-hj-uw-z]", "a", re.sub(r"[ivx]+(?=[).])", "i", re.sub(r"\d+", "#", bullet[0].strip())))
+        return replace(start, nature="item", level=len(bullet[0]), marker=marker)
+    if (level := _heading_level(text)) is not None:
+        return replace(start, nature="heading", level=level)
+    return start
+
+
+def _width(page: Page) -> int:
+    """The usual length of a full line of the page, in characters."""
+    lengths = sorted(len(line.strip()) for line in page.text.splitlines() if line.strip())
+    return lengths[int(0.85 * (len(lengths) - 1))] if lengths else 0
+
+
+def _continues(before: Block, last: str, line: Block, width: int) -> bool:
+    """Whether a line goes on with the block before it, whose last line is `last`."""
+    if line.nature != "paragraph" or before.nature == "row":
         return False
+    low = line.text[:1].islower()
     if before.text.endswith(_END):
-        return line.text[:1].islower() and not before.text.endswith((";", ":"))
-    return len(before.text) > 60 or line.text[:1].islower()
+        return low and not before.text.endswith((";", ":"))
+    full = len(last) + 1 + len(line.text.split()[0]) > FULL * width
+    if _LABEL.match(line.text) and not _UNFINISHED.search(before.text):
+        return False
+    if before.nature == "heading":
+        return low and full and not _MARKDOWN.match(before.text)
+    return low or full
+
+
+class _Numbers:
+    """Tells a numbered list from numbered headings: a count that begins again at 1 below a heading is a list."""
+
+    def __init__(self) -> None:
+        self.top = 0  # the last number of a heading of the first level
+        self.item = 0  # the last number of the list under way
+        self.named = False  # whether articles, letters or sub-numbers make the headings
+        self.lettered = False  # whether letters make the headings
+
+    def is_item(self, line: Block) -> bool:
+        """Whether a heading of the first level is rather an item of a list."""
+        found = _NUMBERED.match(line.text)
+        letter = not found and _LETTERED.match(line.text)
+        if letter and line.level == 1:
+            self.lettered |= not (self.top or self.named)
+            return not self.lettered and not line.text.isupper()
+        if not found:
+            self.named |= line.level == 1
+            self.item = 0
+            return False
+        if line.level > 1:
+            self.item = 0
+            self.top = max(self.top, int(re.findall(r"\d+", found[1])[0]))
+            return False
+        number = int(found[1])
+        if (number == 1 and (self.top or self.named)) or (self.item and number == self.item + 1):
+            self.item = number
+            return True
+        if self.named or number <= self.top:
+            return True
+        self.top, self.item = number, 0
+        return False
 
 
 def blocks(document: Document) -> tuple[Block, ...]:
     """The blocks of a document in reading order."""
     made: list[Block] = []
     path: list[tuple[int, str]] = []
+    widths = {page.number: _width(page) for page in document.pages}
+    numbers, last = _Numbers(), ""
     for line in _raw(document):
-        if made and _continues(made[-1], line):
-            made[-1] = replace(made[-1], text=f"{made[-1].text} {line.text}")
-            continue
-        if line.nature == "heading":
+        if made and _continues(made[-1], last, line, widths[line.page]):
+            made[-1] = _joined(made[-1], line)
+            if made[-1].nature == "heading" and path:
+                path[-1] = (path[-1][0], made[-1].text)
+        elif made and _answers(made[-1], line):
+            joined = _joined(made[-1], line)
+            made[-1] = replace(joined, nature="row", cells=(f"{made[-1].text} {line.cells[0]}", line.cells[1]))
+        elif line.nature == "heading" and not numbers.is_item(line):
             path = [(level, title) for level, title in path if level < line.level]
             made.append(replace(line, path=tuple(title for _, title in path)))
             path.append((line.level, line.text))
         else:
+            if line.nature == "heading":
+                line = replace(line, nature="item", marker="#.")
             made.append(replace(line, path=tuple(title for _, title in path)))
+        last = line.text
     return tuple(made)
+
+
+def _answers(before: Block, line: Block) -> bool:
+    """Whether a row « … Oui » whose column was lost goes on with the line before it."""
+    return line.nature == "row" and "\t" not in line.text and line.text[:1].islower() and before.nature == "paragraph"
+
+
+def _joined(before: Block, line: Block) -> Block:
+    """The block with one more line; a word cut by a hyphen stays as printed."""
+    breaks = before.breaks
+    if line.page != before.page_at(len(before.text)):
+        breaks = (*breaks, (len(before.text) + 1, line.page))
+    return replace(before, text=f"{before.text} {line.text}", breaks=breaks)

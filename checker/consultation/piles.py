@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.consultation.model import Requirement
-from checker.consultation.sources import Sources
+from checker.consultation.requirements.merge import merged
+from checker.consultation.requirements.reader import Reader
+from checker.consultation.sources import Source, Sources
+
+CONTRACT = ("ccap", "acte_engagement", "cctp", "annexe_insertion_dce", "additif_dce")
+PRICES = ("bpu", "dqe", "dpgf", "cadre_prix_vierge", "plans_diagnostics", "reprise_personnel", "cadre_reponse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,5 +24,25 @@ class Piles:
 
 
 def piles(sources: Sources) -> Piles:
-    """The requirements of the règlement, completed by the notice."""
-    return Piles()
+    """The requirements of the règlement, completed by the notice, the CCAP and the acte d'engagement.
+
+    A document that is silent gives nothing. Where two documents ask the same, the one that rules first is quoted.
+    """
+    found: dict[str, list[Requirement]] = {"candidature": [], "offer": [], "award": []}
+    for source, whole in _readable(sources):
+        for pile, requirement in Reader(whole).read(source.blocks):
+            found[pile].append(requirement)
+    return Piles(merged(found["candidature"]), merged(found["offer"]), merged(found["award"]))
+
+
+def _readable(sources: Sources) -> Iterator[tuple[Source, bool]]:
+    """The documents that may ask for pieces; True for those that set the rules of the consultation."""
+    ruled = any(source.kind == "rc" for source in sources.all)
+    lone = sum(source.kind not in PRICES for source in sources.all) == 1
+    for source in sources.all:
+        if source.kind in PRICES and len(sources.all) > 1:
+            continue
+        if source.kind in CONTRACT and not (lone and source.kind == "cctp"):
+            yield source, False
+        elif source.kind in ("rc", "avis_marche") or not ruled:
+            yield source, True

@@ -24,9 +24,12 @@ MONTHS = {
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 NUMERIC = r"(?P<d>\d{1,2})\s?[/.\-]\s?(?P<m>\d{1,2})\s?[/.\-]\s?(?P<y>\d{4}|\d{2})(?!\d)"
 ISO = r"(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)"
-WORDS = rf"(?P<wd>\d{{1,2}})\s?(?:er)?[\s\-]+(?P<wm>{_MONTH})\b\.?[\s\-]+(?P<wy>\d{{4}})"
+_FIRST = r"\s?\.?(?:e\.?r\.?)?"  # "1er", and "1.e.r" as the BOAMP prints it
+WORDS = rf"(?P<wd>\d{{1,2}}){_FIRST}[\s\-]+(?P<wm>{_MONTH})\b\.?[\s\-]+(?P<wy>\d{{4}})"
 SPELLED = rf"(?P<sd>{RUN})\s+(?P<sm>{_MONTH})\s+(?P<sy>deux[\s\-]mille(?:[\s\-]+{RUN})?)\b"
 DATE = re.compile(rf"(?<!\d)(?:{ISO}|{NUMERIC}|{WORDS})|\b{SPELLED}")
+YEARLESS = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_FIRST}\s+(?P<m>{_MONTH})(?![a-z])\.?(?!\s*\d{{4}})")
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # The first day of a period may leave its month and year to the last: « du 1er janvier au 31 décembre 2027 ».
 _SHORT = rf"(?P<fd>\d{{1,2}})\s?(?:er)?(?:\s?[/.\-]\s?(?P<fm>\d{{1,2}})|\s+(?P<fw>{_MONTH})\b\.?)?(?:\s+inclus)?"
 _TO = re.compile(

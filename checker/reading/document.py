@@ -88,7 +88,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. `problem` is None, or why nothing could be read: encrypted, corrupt, empty, too_large, too_many_pages,
+    """A file as read. `problem` is None, or why nothing could be read: encrypted, corrupt, empty, blank (pages that bear nothing), too_large, too_many_pages,
     bomb, unsupported, executable, entities (XML), missing, timeout, crashed, no_ocr (readable only by OCR, which this machine lacks)."""
 
     name: str

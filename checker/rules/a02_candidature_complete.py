@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from checker.rules.completeness import findings
-from checker.rules.coverage import lines
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
+from checker.rules.support.completeness import findings
+from checker.rules.support.coverage import lines
 from procurement.law import LawAtDay
 
 RULE = Rule(

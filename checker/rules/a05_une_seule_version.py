@@ -13,7 +13,7 @@ from datetime import date
 from checker.facts.model import ReadFile
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.writing import label
+from checker.rules.support.writing import label
 from procurement.law import LawAtDay
 
 RULE = Rule(

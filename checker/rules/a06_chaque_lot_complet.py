@@ -12,9 +12,9 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.naming import lots_of
-from checker.rules.reading import holders
-from checker.rules.writing import label
+from checker.rules.support.naming import lots_of
+from checker.rules.support.reading import holders
+from checker.rules.support.writing import label
 from procurement.law import LawAtDay
 
 RULE = Rule(

@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.naming import names
+from checker.rules.support.naming import names
 from procurement.law import LawAtDay
 
 RULE = Rule(

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import as_amount, facts, holders
+from checker.rules.support.reading import as_amount, facts, holders
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -23,7 +23,7 @@ RULE = Rule(
     title="HT + TVA = TTC",
     source="arithmétique",
     status="v",
-    how_to_mend="Recalculez la TVA ({taux} %).",
+    how_to_mend="Recalculez la TVA, puis le total TTC.",
     checked=date(2026, 11, 22),
 )
 _KINDS = ("acte_engagement", "dpgf", "dqe", "devis")

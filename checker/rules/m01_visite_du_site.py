@@ -8,11 +8,10 @@ Indécidable si un fichier n'a pas pu être lu ou reconnu.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import holders
+from checker.rules.support.reading import holders
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -23,7 +22,6 @@ RULE = Rule(
     source="RC ; L2152-2",
     status="v [S15] principe ; RC docplayer « absence de certificat de visite = non-conformité »",
     how_to_mend="Prenez rendez-vous ou joignez l'attestation signée par l'acheteur.",
-    checked=date(2026, 11, 22),
 )
 
 

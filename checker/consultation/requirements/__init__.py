@@ -1,0 +1,1 @@
+"""From blocks of the buyer's documents to requirements: zones, wordings, conditions."""

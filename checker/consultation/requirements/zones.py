@@ -1,0 +1,76 @@
+"""Which pile a heading opens: candidature, offer, award, reply (both, not said apart), or none."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from checker.consultation.requirements.texts import opening
+from checker.consultation.requirements.vocabulary import signal
+from checker.folding import fold
+
+CANDIDATURE, OFFER, AWARD, REPLY, CLOSED = "candidature", "offer", "award", "reply", "closed"
+_BOTH = re.compile(r"candidatures?\b.{0,25}\boffres?\b|offres?\b.{0,25}\bcandidatures?\b")
+_BARE = re.compile(
+    r"^(?:l.|la |les |votre |vos |une? |le )?(candidatures?|offres?)(?: (?:technique|financiere|du candidat))*$"
+)
+
+
+@cache
+def heading_pile(heading: str) -> str | None:
+    """The pile of a heading; CLOSED when it speaks of something else, None when it says nothing of it."""
+    low = fold(heading[opening(heading) :]).rstrip(" :.;")
+    if signal("headings.never").search(low) and not signal("headings.award").search(low):
+        return CLOSED
+    nouns = re.search(signal("nouns").pattern, low)
+    both = _BOTH.search(low)
+    if bare := _BARE.search(low):
+        return CANDIDATURE if bare[1].startswith("cand") else OFFER
+    if nouns and (pile := _named(low, bool(both))):
+        return pile
+    if signal("headings.closed").search(low) and not re.match(r"(?:l.)?attribution", low):
+        return CLOSED
+    if signal("headings.award").search(low):
+        return AWARD
+    if both:
+        return REPLY
+    if signal("headings.candidature").search(low):
+        return CANDIDATURE
+    if signal("headings.offer").search(low) or signal("headings.reply").search(low):
+        return OFFER if re.search(r"projet|proposition", low) else REPLY
+    return None
+
+
+def _named(low: str, both: bool) -> str | None:
+    """The pile of a heading that names pieces or documents."""
+    if re.search(
+        r"\b(?:transmission|depot|envoi|jugement|remise des (?:plis|offres|candid)|criteres|ouverture|retrait|recours)",
+        low,
+    ):
+        return CLOSED if not re.search(r"pieces?|documents?|justificatifs?", low) else REPLY if both else None
+    if signal("headings.award").search(low) and not re.search(r"candidature|criteres", low):
+        return AWARD
+    if both:
+        return REPLY
+    if signal("headings.candidature").search(low):
+        return CANDIDATURE
+    if re.search(
+        r"\b(?:pieces?|documents?|elements?|justificatifs?|dossiers?|sous-dossiers?|enveloppes?|contenu|composition|piles?|volets?|parties?)\b.*\boffre",
+        low,
+    ):
+        return OFFER
+    if signal("headings.offer").search(low) or signal("headings.reply").search(low):
+        return REPLY
+    return None
+
+
+@cache
+def zone_of(path: tuple[str, ...]) -> str | None:
+    """The pile of a block from the headings above it, the innermost that says something."""
+    found: str | None = None
+    for heading in path:
+        here = heading_pile(heading)
+        if here == REPLY and found in (CANDIDATURE, OFFER, AWARD):
+            continue
+        found = here or found
+    return found
