@@ -19,9 +19,11 @@ def after_label(page: Page, label: re.Pattern[str], below: bool = False) -> Iter
     The label is matched on folded text, at the start of a line or of a cell.
     """
     start = 0
+    folded = fold_keeping_length(page.text)
+    if not label.search(folded):
+        return
     lines = page.text.split("\n")
-    for number, line in enumerate(lines):
-        plain = fold_keeping_length(line)
+    for number, (line, plain) in enumerate(zip(lines, folded.split("\n"), strict=True)):
         for found in label.finditer(plain):
             before = plain[: found.start()]
             if not _NUMBERING.match(before) and not re.search(r"(\t|  )\W*$", before):

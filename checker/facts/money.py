@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from checker.evidence import Evidence
 from checker.facts.model import Fact
+from checker.facts.prices import table_rows
 from checker.facts.quote import LONGEST, evidence
 from checker.folding import fold, fold_keeping_length
 from checker.pipes.amounts import AMOUNT, value_of
@@ -42,8 +43,7 @@ def _name(line: str) -> str | None:
 
 def _in_table(file: str, page: Page, table: Table) -> Iterator[Fact]:
     header = ""
-    for row in sorted({cell.row for cell in table.cells}):
-        cells = [cell for cell in table.cells if cell.row == row]
+    for cells in table_rows(table):
         words = " ".join(cell.text for cell in cells if not isinstance(cell.value, Decimal | int | float))
         numbers = [cell.value for cell in cells if isinstance(cell.value, Decimal)]
         numbers = numbers or [value_of(m) for cell in cells if (m := AMOUNT.fullmatch(cell.text.strip()))]

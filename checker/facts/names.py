@@ -37,8 +37,13 @@ _ADDRESS = re.compile(
 )
 _STOP = re.compile(r"\s*(?:,|;|\bSIRE[TN]\b|\(|représentée?\b|\bn°|\bdont le\b| - SIR| — ).*$", re.IGNORECASE)
 _NOT_A_NAME = re.compile(
-    r"^(?:\W|\d|oui|non|neant|sans objet|adresse|siret|ou|et|de|du|des|individuel|seul|signature|n )", re.IGNORECASE
+    r"^(?:\W|\d|(?:oui|non|neant|sans objet|raison sociale|denomination|adresse|siret|ou|et|de|du|des|individuel|seul|signature|n)\b)"
 )
+_THEIRS = re.compile(r"adresse|siege|demeurant|domicili|\b(?:sarl|sas|sasu|eurl|scop|societe|entreprise|assuree?)\b")
+_ISSUED = frozenset({
+    "rc_pro", "decennale", "attestation_bancaire", "conges_intemperies", "kbis", "attestation_rne", "qualification_pro", "rge",
+    "attestation_fiscale", "rib", "certificat_visite", "agrement_profession",
+})  # fmt: skip
 KINDS = frozenset({
     "dc1", "dc2", "dc4", "acte_engagement", "kbis", "attestation_rne", "avis_sirene", "vigilance_urssaf", "attestation_fiscale",
     "conges_intemperies", "rc_pro", "decennale", "qualification_pro", "rge", "rib", "dume", "declaration_honneur", "dpgf", "dqe",
@@ -62,13 +67,7 @@ def name_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
     form = next((fact for page in pages for fact in _forms(file, page, named)), None)
     if form:
         yield form
-    if kind not in (
-        "rc_pro",
-        "decennale",
-        "attestation_bancaire",
-        "conges_intemperies",
-    ):  # the issuer's address comes first there
-        yield from _address(file, pages)
+    yield from _address(file, pages, kind in _ISSUED)
 
 
 def _names(file: str, page: Page) -> Iterator[Fact]:
@@ -104,10 +103,13 @@ def _forms(file: str, page: Page, named: Fact | None) -> Iterator[Fact]:
             yield Fact("legal_form", form, named.evidence, 0.8)
 
 
-def _address(file: str, pages: Sequence[Page]) -> Iterator[Fact]:
+def _address(file: str, pages: Sequence[Page], issued: bool) -> Iterator[Fact]:
+    """The first address; in papers that bear the issuer's too, the first that is said to be the firm's."""
     for page in pages:
-        found = _ADDRESS.search(fold_keeping_length(page.text))
-        if found:
+        plain = fold_keeping_length(page.text)
+        for found in _ADDRESS.finditer(plain):
+            if issued and not _THEIRS.search(plain[max(0, found.start() - 70) : found.start()]):
+                continue
             value = " ".join(page.text[found.start() : found.end()].split())
             yield Fact("address", value, evidence(file, page, found.start(), found.end()), 0.7)
             return
