@@ -58,7 +58,9 @@ def _one(file: str, kind: str, page: Page, plain: str, place: tuple[date, int, i
     day, previous, start, end = place
     before = plain[max(previous, start - _WINDOW) : start]
     name, confidence = _named(kind, before, plain[end : end + 60])
-    held = name not in ("valid_from", "valid_until") or kind in PERIOD_KINDS or (kind in SOCIAL and name == "valid_until")
+    held = (
+        name not in ("valid_from", "valid_until") or kind in PERIOD_KINDS or (kind in SOCIAL and name == "valid_until")
+    )
     if name and held and (kind in DATED or name == "issue_date"):
         yield Fact(name, day.isoformat(), evidence(file, page, start, end), confidence)
 

@@ -60,7 +60,11 @@ def _sirets(file: str, kind: str, page: Page, others: re.Pattern[str]) -> Iterat
         right, named = valid_siret(number) is not None, "siret" in before
         if others.search(before) or not (right or named) or (number.startswith(_PUBLIC) and kind != "avis_sirene"):
             continue
-        if ("\n" in found.group() and not named) or not number.strip("0") or (kind in _ISSUED and _at_foot(page, found)):
+        if (
+            ("\n" in found.group() and not named)
+            or not number.strip("0")
+            or (kind in _ISSUED and _at_foot(page, found))
+        ):
             continue
         confidence = 0.95 if right and named else 0.8 if right else 0.4
         yield Fact("siret", number, evidence(file, page, found.start(), found.end()), confidence)

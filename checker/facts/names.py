@@ -60,7 +60,14 @@ def name_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
     if kind not in KINDS:
         return
     named = next((fact for page in pages for fact in _names(file, page)), None)
-    if named is None and kind in ("vigilance_urssaf", "conges_intemperies", "dc1", "qualification_pro", "rge", "attestation_fiscale"):
+    if named is None and kind in (
+        "vigilance_urssaf",
+        "conges_intemperies",
+        "dc1",
+        "qualification_pro",
+        "rge",
+        "attestation_fiscale",
+    ):
         named = next((fact for page in pages[:1] for fact in _standing(file, page)), None)
     if named:
         yield named
@@ -87,7 +94,11 @@ def _standing(file: str, page: Page) -> Iterator[Fact]:
     for found in re.finditer(r"[^\n\t]+?(?=\n|\t|  |$)", page.text[:2500]):
         line = found[0].strip()
         plain = fold(line)
-        lawful = any(p.match(plain) or re.search(rf"(?:{p.pattern})$", plain) for form, p in _LEGAL if form not in ("EI", "Association"))
+        lawful = any(
+            p.match(plain) or re.search(rf"(?:{p.pattern})$", plain)
+            for form, p in _LEGAL
+            if form not in ("EI", "Association")
+        )
         if lawful and 2 <= len(plain.split()) <= 7 and not re.search(r"\d|capital|[:;,.]\s", plain):
             yield Fact("name", line, evidence(file, page, found.start(), found.end()), 0.65)
 

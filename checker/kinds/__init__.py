@@ -12,7 +12,9 @@ import yaml
 
 FOLDER = Path(__file__).parent
 UNKNOWN = "inconnu"
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same in C, where the machine has it: seventy files at each start
+_LOADER = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # the same in C, where the machine has it: seventy files at each start
 
 
 @dataclass(frozen=True, slots=True)

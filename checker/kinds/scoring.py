@@ -54,7 +54,7 @@ class _Tally:
             if role == "title" and share:
                 worth = weight * share * (1.0 if line < 6 else 0.75)
                 self.title[kind] = max(self.title[kind], worth)
-                if line < 5 and share >= 0.8:
+                if line < 5 and share == 1.0:
                     self.opening[kind] = max(self.opening[kind], worth)
             elif role in ("body", "against") and hit.phrase.words not in self.seen:
                 points = self.body if role == "body" else self.against
@@ -71,15 +71,15 @@ class _Tally:
 
 def look(document: Document, page: Page, with_name: bool) -> Look:
     """The scores of one page; the name of the file counts only for the page that opens it."""
-    last, scanned = _lines_of(page), page.text_source == "ocr"
-    found = mended(tokens(page.text[:READ]), vocabulary(), scanned, last)
+    scanned = page.text_source == "ocr"
+    found = mended(tokens(page.text[:READ]), vocabulary(), scanned, TITLE_LINES)
     sizes = _sizes(found)
     tally = _Tally()
     for hit in hits(found):
         line = found[hit.start].line
-        tally.add(hit, line, _standing(hit, found, sizes) if line < last else 0.0)
+        tally.add(hit, line, _standing(hit, found, sizes) if line < TITLE_LINES else 0.0)
     if scanned:
-        tally.add_blurred([token for token in found if token.line < last])
+        tally.add_blurred([token for token in found if token.line < TITLE_LINES])
     total = _sum(tally, _signed(document, page), _names_of(document, page) if with_name else {})
     _patterns(page, total)
     plain = " ".join(token.word for token in found)
@@ -100,12 +100,6 @@ def _twins(plain: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _lines_of(page: Page) -> int:
-    """How many lines with words stand at the top of the page."""
-    lines = [line for line in page.text[:READ].splitlines() if line.strip()]
-    return len({token.line for token in tokens("\n".join(lines[:TITLE_LINES]))})
-
-
 def _sizes(found: Sequence[Token]) -> dict[int, int]:
     sizes: dict[int, int] = defaultdict(int)
     for token in found:
@@ -122,8 +116,10 @@ def _standing(hit: Hit, found: Sequence[Token], sizes: dict[int, int]) -> float:
     first = not before or before[-1].line != line
     if {token.word for token in before if token.line == line} & _CITING or {t.word for t in before[-1:]} & _CITING:
         return 0.25
-    if cover >= 0.45:
+    if cover >= 0.6:
         return 1.0
+    if cover >= 0.45:
+        return 0.95
     return 0.8 if first and sizes[line] <= 14 else 0.5 if first else 0.3
 
 

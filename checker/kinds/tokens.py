@@ -11,7 +11,6 @@ from rapidfuzz import fuzz, process
 
 from checker.folding import fold_keeping_length
 
-_WORD = re.compile(r"[a-z]+|\d+")
 _JOINED = re.compile(r"[a-z0-9]+")
 _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}(?=[a-z]?\b)[a-z]?")
 _SMALL = frozenset(
@@ -70,15 +69,23 @@ def _plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words that count, singular: « Bordereau des prix unitaires » gives bordereau, prix, unitaire (without s and x)."""
-    return [_PLURAL.sub("", word) for word in _JOINED.findall(_plain(text)) if word not in _SMALL]
+    return _words(_plain(text))
+
+
+def _words(plain: str) -> list[str]:
+    return [
+        word[:-1] if word[-1] in "sx" and _PLURAL.search(word) else word
+        for word in _JOINED.findall(plain)
+        if word not in _SMALL
+    ]
 
 
 def tokens(text: str) -> list[Token]:
     """The words of a text with the number of their line, counted from 0 over lines that hold words."""
     made: list[Token] = []
     line = 0
-    for one in text.splitlines():
-        found = words(one)
+    for one in _plain(text).split("\n"):
+        found = _words(one)
         made.extend(Token(word, line) for word in found)
         line += bool(found)
     return made

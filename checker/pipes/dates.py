@@ -27,8 +27,10 @@ ISO = r"(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)"
 _FIRST = r"\s?\.?(?:e\.?r\.?)?"  # "1er", and "1.e.r" as the BOAMP prints it
 WORDS = rf"(?P<wd>\d{{1,2}}){_FIRST}[\s\-]+(?P<wm>{_MONTH})\b\.?[\s\-]+(?P<wy>\d{{4}})"
 SPELLED = rf"(?P<sd>{RUN})\s+(?P<sm>{_MONTH})\s+(?P<sy>deux[\s\-]mille(?:[\s\-]+{RUN})?)\b"
-DATE = re.compile(rf"(?<!\d)(?:{ISO}|{NUMERIC}|{WORDS})|\b{SPELLED}")
-_IN_FIGURES = re.compile(rf"(?<!\d)(?:{ISO}|{NUMERIC}|{WORDS}|(?P<sd>(?!))(?P<sm>)(?P<sy>))")  # the same, for most pages
+DATE = re.compile(rf"(?<!\d)(?=\d)(?:{ISO}|{NUMERIC}|{WORDS})|\b{SPELLED}")
+_IN_FIGURES = re.compile(
+    rf"(?<!\d)(?=\d)(?:{ISO}|{NUMERIC}|{WORDS}|(?P<sd>(?!))(?P<sm>)(?P<sy>))"
+)  # the same, for most pages
 YEARLESS = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_FIRST}\s+(?P<m>{_MONTH})(?![a-z])\.?(?!\s*\d{{4}})")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # The first day of a period may leave its month and year to the last: « du 1er janvier au 31 décembre 2027 ».

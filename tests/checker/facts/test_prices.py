@@ -13,7 +13,9 @@ HEADER = ["N°", "Désignation", "Unité", "Qté", "P.U. HT", "Montant HT"]
 def document(*rows: list[object]) -> Document:
     """A workbook of one sheet."""
     cells = tuple(
-        Cell(r, c, "" if value is None else str(value), Decimal(str(value)) if isinstance(value, int | float) else value)
+        Cell(
+            r, c, "" if value is None else str(value), Decimal(str(value)) if isinstance(value, int | float) else value
+        )
         for r, row in enumerate(rows)
         for c, value in enumerate(row)
         if value is not None

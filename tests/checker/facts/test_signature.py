@@ -51,7 +51,10 @@ def test_a_drawn_signature_below_the_date(tmp_path: Path) -> None:
 
 
 def test_a_logo_at_the_head_is_no_signature(tmp_path: Path) -> None:
-    assert signed(read_bytes(tmp_path, pdf("#set page(margin: (top: 10pt))\n" + STROKE + DEED), "acte.pdf")) == (False, "aucune")
+    assert signed(read_bytes(tmp_path, pdf("#set page(margin: (top: 10pt))\n" + STROKE + DEED), "acte.pdf")) == (
+        False,
+        "aucune",
+    )
 
 
 def test_an_electronic_signature() -> None:

@@ -21,7 +21,9 @@ def test_a_day(text: str, want: tuple[int, int, int]) -> None:
     assert [day for day, *_ in dates(text)] == [date(*want)]
 
 
-@pytest.mark.parametrize("text", ["31/02/2027", "45/12/2026", "tél. 03.21.00.00.00", "article 12.3.45678", "version 2.1"])
+@pytest.mark.parametrize(
+    "text", ["31/02/2027", "45/12/2026", "tél. 03.21.00.00.00", "article 12.3.45678", "version 2.1"]
+)
 def test_what_is_no_day(text: str) -> None:
     assert list(dates(text)) == []
 
