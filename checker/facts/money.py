@@ -71,7 +71,7 @@ def money_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
         for fact in _in_lines(file, page):
             if kind != "bpu":
                 found.setdefault(fact.name, fact)
-    yield from found.values()
+    yield from (fact for fact in found.values() if fact.value)  # a zero is a form nobody filled
     yield from _rate(file, pages)
     if kind in ("acte_engagement", "devis", "dpgf"):
         for page in pages:

@@ -36,9 +36,14 @@ _ADDRESS = re.compile(
     rf"\b(?:\d{{1,4}}\s?(?:bis|ter|quater)?,?\s+)?{_STREET}\b[^\n\t;:]{{2,70}}?,?\s+\d{{5}}\s+[a-z][a-z']*(?:[ \-][a-z][a-z']*){{0,5}}"
 )
 _STOP = re.compile(r"\s*(?:,|;|\bSIRE[TN]\b|\(|représentée?\b|\bn°|\bdont le\b| - SIR| — ).*$", re.IGNORECASE)
-_NOT_A_NAME = re.compile(
-    r"^(?:\W|\d|(?:oui|non|neant|sans objet|raison sociale|denomination|adresse|siret|ou|et|de|du|des|individuel|seul|signature|n)\b)"
+_GROUP = re.compile(
+    r"^groupement(?: momentané)?(?: d'entreprises)?(?: conjoint| solidaire)?\s*[:\-]?\s*", re.IGNORECASE
 )
+_NOT_A_NAME = re.compile(
+    r"^(?:\W|\d|(?:oui|non|neant|sans objet|raison sociale|denomination|adresse|siret|a completer|a renseigner|ou|et|de|du|des|individuel|seul|signature|n)\b)"
+)
+_BUYER = ("acheteur", "pouvoir adjudicateur", "maitre d'ouvrage", "collectivite")
+_FIRM = ("candidat", "titulaire", "contractant", "entreprise", "denomination", "raison sociale", "soussign", "societe")
 _THEIRS = re.compile(r"adresse|siege|demeurant|domicili|\b(?:sarl|sas|sasu|eurl|scop|societe|entreprise|assuree?)\b")
 _ISSUED = frozenset({
     "rc_pro", "decennale", "attestation_bancaire", "conges_intemperies", "kbis", "attestation_rne", "qualification_pro", "rge",
@@ -79,7 +84,7 @@ def name_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
 
 def _names(file: str, page: Page) -> Iterator[Fact]:
     for value, start, end in after_label(page, _NAME, below=True):
-        clean = _STOP.sub("", value).strip(" :")
+        clean = _GROUP.sub("", _STOP.sub("", value)).strip(" :")
         if 2 < len(clean) <= 80 and not _NOT_A_NAME.match(fold(clean)) and len(clean.split()) <= 10:
             yield Fact("name", clean, evidence(file, page, start, end), 0.85)
     plain = fold_keeping_length(page.text)
@@ -119,6 +124,9 @@ def _address(file: str, pages: Sequence[Page], issued: bool) -> Iterator[Fact]:
     for page in pages:
         plain = fold_keeping_length(page.text)
         for found in _ADDRESS.finditer(plain):
+            before = plain[max(0, found.start() - 400) : found.start()]
+            if max(before.rfind(word) for word in _BUYER) > max(before.rfind(word) for word in _FIRM):
+                continue
             if issued and not _THEIRS.search(plain[max(0, found.start() - 70) : found.start()]):
                 continue
             value = " ".join(page.text[found.start() : found.end()].split())

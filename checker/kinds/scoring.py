@@ -19,10 +19,9 @@ from checker.reading.document import Document, Page
 
 TITLE_LINES = 14
 READ = 7000  # characters of a page: what a document is shows early
-# A title after one of these is cited: « annexe à l'acte d'engagement », « conformément au règlement de la consultation ».
-_CITING = frozenset(
-    words("annexe article selon voir conformément joint jointe conforme prévu visé mentionné cf pièce réf")
-)
+# A title after one of these is cited: « annexe 1 à l'acte d'engagement », « conformément au règlement de la consultation ».
+_TIED_TO = frozenset(words("annexe annexé article joint jointe pièce réf additif avenant"))
+_CITING = frozenset(words("selon voir conformément conforme prévu visé mentionné cf vu"))
 _SUBJECT = frozenset(words("objet : sujet"))  # « Objet : lettre de candidature » is a title all the same
 _BODY_ROOM = 6.5
 _AGAINST = 1.6
@@ -47,11 +46,15 @@ class _Tally:
         self.body: dict[str, float] = defaultdict(float)
         self.against: dict[str, float] = defaultdict(float)
         self.seen: set[tuple[str, ...]] = set()
+        self.heads: dict[int, set[str]] = {}  # the kinds whose titles open each line
 
     def add(self, hit: Hit, line: int, share: float) -> None:
         """Count a phrase that stands on a line; a phrase counts once for the body, at its best place for the title."""
+        titled = {kind for kind, role, _ in hit.phrase.meanings if role == "title"}
+        head = self.heads.setdefault(line, titled) if titled and share > 0.25 else titled
         for kind, role, weight in hit.phrase.meanings:
             if role == "title" and share:
+                share = share if kind in head else 0.5 * share  # « acte d'engagement valant CCAP » is the former
                 worth = weight * share * (1.0 if line < 6 else 0.75)
                 self.title[kind] = max(self.title[kind], worth)
                 if line < 5 and share == 1.0:
@@ -103,24 +106,32 @@ def _twins(plain: str) -> dict[str, tuple[str, ...]]:
 def _sizes(found: Sequence[Token]) -> dict[int, int]:
     sizes: dict[int, int] = defaultdict(int)
     for token in found:
-        sizes[token.line] += 1
+        sizes[token.part] += 1
     return sizes
 
 
 def _standing(hit: Hit, found: Sequence[Token], sizes: dict[int, int]) -> float:
     """1 when the phrase is the whole of its line, less when it stands in a sentence, little when it is only cited."""
-    lines = {token.line for token in found[hit.start : hit.end]}
-    cover = (hit.end - hit.start) / sum(sizes[line] for line in lines)
-    line = found[hit.start].line
+    parts = {token.part for token in found[hit.start : hit.end]}
+    cover = (hit.end - hit.start) / sum(sizes[part] for part in parts)
+    part = found[hit.start].part
     before = [token for token in found[max(0, hit.start - 4) : hit.start] if token.word not in _SUBJECT]
-    first = not before or before[-1].line != line
-    if {token.word for token in before if token.line == line} & _CITING or {t.word for t in before[-1:]} & _CITING:
+    first = not before or before[-1].part != part
+    if _is_cited(before, found[hit.start]):
         return 0.25
     if cover >= 0.6:
         return 1.0
     if cover >= 0.45:
         return 0.95
-    return 0.8 if first and sizes[line] <= 14 else 0.5 if first else 0.3
+    return 0.8 if first and sizes[part] <= 14 else 0.5 if first else 0.3
+
+
+def _is_cited(before: Sequence[Token], first: Token) -> bool:
+    """Whether the words before a title say that it is another document's; « Annexe 2 - Cadre de réponse » is a title."""
+    if any(token.word in _CITING for token in before if token.line == first.line):
+        return True
+    near = [token for token in before if not token.word.isdigit() and len(token.word) > 1][-1:]
+    return first.tied and any(token.word in _TIED_TO for token in near)
 
 
 def _sum(tally: _Tally, signed: dict[str, float], named: dict[str, float]) -> dict[str, float]:
