@@ -46,16 +46,25 @@ class _Tally:
         self.body: dict[str, float] = defaultdict(float)
         self.against: dict[str, float] = defaultdict(float)
         self.seen: set[tuple[str, ...]] = set()
+        self.spans: list[tuple[int, int]] = []  # of the titles found so far
         self.heads: dict[int, set[str]] = {}  # the kinds whose titles open each line
+
+    def within(self, hit: Hit) -> bool:
+        """Whether a longer title holds this one."""
+        size = hit.end - hit.start
+        return any(low <= hit.start and hit.end <= high and high - low > size for low, high in self.spans)
 
     def add(self, hit: Hit, line: int, share: float) -> None:
         """Count a phrase that stands on a line; a phrase counts once for the body, at its best place for the title."""
         titled = {kind for kind, role, _ in hit.phrase.meanings if role == "title"}
+        if titled and share:
+            share = 0.0 if self.within(hit) else share  # « mémoire technique » in « cadre de mémoire technique »
+            self.spans.append((hit.start, hit.end))
         head = self.heads.setdefault(line, titled) if titled and share > 0.25 else titled
         for kind, role, weight in hit.phrase.meanings:
             if role == "title" and share:
                 share = share if kind in head else 0.5 * share  # « acte d'engagement valant CCAP » is the former
-                worth = weight * share * (1.0 if line < 6 else 0.75)
+                worth = weight * share * (1.1 if line < 2 else 1.0 if line < 6 else 0.75)
                 self.title[kind] = max(self.title[kind], worth)
                 if line < 5 and share == 1.0:
                     self.opening[kind] = max(self.opening[kind], worth)
