@@ -18,7 +18,7 @@ from search.table import Table
 from search.words import FIELDS, Ints
 
 K1, B, BOOST = 1.2, {"title": 0.5, "text": 0.75}, {"title": 1.5, "text": 1.0}
-_MOST_KINDS = 3_000
+_MOST_KINDS = 10_000
 _SMALL = 2_000  # rows: what a meaning sees of a batch of alerts is kept
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
@@ -179,7 +179,9 @@ class _Grades:
         """A number by row, the same for rows that look alike, the last two bits free; and the rows that may answer."""
         if (known := self._seen.get(table)) is not None:
             return known
-        values = [table.trade(name, least) for name, least in self._view.each.items()]
+        values = [table.trade(name) for name in self._view.each]
+        for names, least in self._view.highest:
+            values.append(np.maximum.reduce([table.trade(name, least) for name in sorted(names)]))
         likely = np.logical_or.reduce([np.zeros(len(table), bool), *(value > 0 for value in values)])
         if self._view.building:
             likely = likely | table.building
