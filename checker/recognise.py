@@ -2,98 +2,106 @@
 
 from __future__ import annotations
 
-import re
+import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from functools import cache
 from typing import Any
 
 from checker.facts import extract, lot_of
 from checker.facts.model import Piece, ReadFile
-from checker.folding import fold
-from checker.kinds import UNKNOWN, Kind, catalogue
-from checker.reading.document import Document, Page
+from checker.kinds import TO_CONFIRM, UNKNOWN
+from checker.kinds.scoring import Look, look, margin, named, ranked
+from checker.kinds.signs import is_sheet
+from checker.reading.document import Document
 
-TITLE_LINES = 14
-SHEETS = ("text/csv", "spreadsheet", "excel", "sheet")
-PRICE_KINDS = ("bpu", "dqe", "dpgf", "devis", "cadre_prix_vierge")
-THRESHOLD = 2.0
-
-
-@cache
-def _phrase(text: str) -> re.Pattern[str]:
-    return re.compile(r"(?<![a-z0-9])" + re.escape(fold(text)).replace(r"\ ", r"[\s_\-]+") + r"(?![a-z0-9])")
-
-
-def _title(page: Page) -> str:
-    lines = [line for line in page.text.splitlines() if line.strip() and line not in page.furniture]
-    return fold("\n".join(lines[:TITLE_LINES]))
+# Below this, the kind is shown as « à confirmer ».
+LEAST = 2.4  # the least score that names a kind
+# Forms and long documents cite and quote others: inside them only certain papers begin a new piece.
+BUYERS = frozenset({"rc", "ccap", "cctp", "avis_marche", "additif_dce"})
+FORMS = frozenset({"memoire_technique", "cadre_reponse", "acte_engagement", "dc1", "dc2", "dc4", "dume"})
+ISSUED = frozenset({
+    "kbis", "attestation_rne", "avis_sirene", "rib", "vigilance_urssaf", "attestation_fiscale", "rc_pro", "decennale",
+    "conges_intemperies", "retraite_probtp", "qualification_pro", "rge", "qualiopi", "certif_systeme", "dc1", "dc2", "dc4",
+})  # fmt: skip
+OFFERED = frozenset({"acte_engagement", "bpu", "dqe", "dpgf"})
 
 
-def _score(kind: Kind, title: str, body: str, name: str, is_sheet: bool) -> float:
-    """How much a page looks like a kind: its name at the top weighs most, then the file's name, then its body."""
-    names = tuple(name for name in (kind.id.replace("_", " "), *kind.aliases) if len(name) > 2)
-    top = 0.0
-    for alias in names:
-        if found := _phrase(alias).search(title):
-            length = min(len(fold(alias).split()), 5)
-            top = max(top, (2.2 + 0.6 * length) * (1.0 if found.start() < 160 else 0.55))
-    in_name = max(
-        (1.2 + 0.4 * min(len(alias.split()), 3) for alias in names if _phrase(alias).search(name)), default=0.0
-    )
-    hits = sum(bool(_phrase(phrase).search(body)) for phrase in kind.phrases)
-    hits += sum(bool(re.search(pattern, body)) for pattern in kind.patterns)
-    inside = 3.0 * hits / max(4, len(kind.phrases)) + min(hits, 4) * 0.35
-    sheet = 1.0 if is_sheet and kind.id in PRICE_KINDS else -1.0 if is_sheet else 0.0
-    return top + in_name + inside + sheet
+def _confidence(score: float, ahead: float) -> float:
+    """Grows with the score and with the lead over the next kind."""
+    return 1 / (1 + math.exp(-(0.35 * (score - 3.0) + 0.45 * (ahead - 1.0))))
 
 
-def _best(page: Page, name: str, is_sheet: bool) -> tuple[str, float]:
-    title, body = _title(page), fold(page.text)
-    scores = sorted(
-        ((_score(kind, title, body, name, is_sheet), kind.id) for kind in catalogue().values()), reverse=True
-    )
-    (first, best), (second, _other) = scores[0], scores[1]
-    if first < THRESHOLD:
+def _best(look: Look) -> tuple[str, float]:
+    rows = ranked(look.total)
+    if rows[0][0] < LEAST:
         return UNKNOWN, 0.0
-    return best, min(0.99, 0.35 + 0.08 * first + 0.15 * (first - second))
+    return rows[0][1], min(0.99, _confidence(rows[0][0], margin(rows)))
 
 
 def recognise(document: Document) -> tuple[Piece, ...]:
-    """The pieces of a file in page order; a page that shows no new title continues the piece before it."""
-    name = fold(re.sub(r"[_\W]+", " ", document.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]))
-    is_sheet = any(word in document.media_type for word in SHEETS)
+    """The pieces of a file in page order; a page that shows no new title continues the piece before it.
+
+    A file nobody can read is named after its file name, with a confidence that asks for a confirmation.
+    """
     pieces: list[Piece] = []
+    twins: list[Piece] = []
     for page in document.pages:
         if not page.text.strip():
             continue
-        best, confidence = _best(page, name if not pieces else "", is_sheet)
+        seen = look(document, page, with_name=not pieces or is_sheet(document))
+        best, confidence = _best(seen)
         last = pieces[-1] if pieces else None
         if last is None:
             pieces.append(Piece(best, confidence, 1, page.number, lot_of(page.text, document.name)))
-        elif _starts_anew(page, best, last, confidence):
+        elif _was_a_cover(last, best, confidence, page.number):
+            pieces[-1] = Piece(best, 0.9 * confidence, last.first_page, page.number, last.lot)
+        elif _starts_anew(seen, best, last, confidence):
             pieces.append(Piece(best, confidence, page.number, page.number, lot_of(page.text, "")))
         else:
             pieces[-1] = Piece(last.kind, last.confidence, last.first_page, page.number, last.lot)
-    return tuple(pieces) or (Piece(UNKNOWN, 0.0, 1, max(1, len(document.pages))),)
+            continue
+        twins.extend(
+            Piece(kind, 0.7, page.number, page.number, pieces[-1].lot) for kind in seen.twins.get(pieces[-1].kind, ())
+        )
+    return (*pieces, *twins) or (_by_name(document),)
 
 
-def _starts_anew(page: Page, best: str, last: Piece, confidence: float) -> bool:
-    """A new piece begins where a page carries, at its very top, the name of another kind; long documents only cite them."""
-    if best in (UNKNOWN, last.kind) or last.kind in ("rc", "ccap", "cctp", "memoire_technique", "avis_marche"):
+def _by_name(document: Document) -> Piece:
+    rows = ranked(named(document.name))
+    kind, confidence = (rows[0][1], 0.5) if rows and rows[0][0] >= LEAST else (UNKNOWN, 0.0)
+    return Piece(kind, confidence, 1, max(1, len(document.pages)), lot_of("", document.name))
+
+
+def _was_a_cover(last: Piece, best: str, confidence: float, number: int) -> bool:
+    """A first page that says little, followed by one that says what the document is."""
+    return number <= 3 and last.confidence < TO_CONFIRM <= confidence and best != UNKNOWN and last.first_page == 1
+
+
+def _starts_anew(seen: Look, best: str, last: Piece, confidence: float) -> bool:
+    """A new piece begins where the title of another kind stands alone at the very top, and the page is more that than this."""
+    if best in (UNKNOWN, last.kind) or (last.kind in FORMS and best not in ISSUED | OFFERED):
         return False
-    kind = catalogue()[best]
-    top = _title(page)[:90]
-    named = any(
-        len(alias) > 3 and (found := _phrase(alias).search(top)) and found.start() < 30 for alias in kind.aliases
+    if last.kind in BUYERS and best not in BUYERS | OFFERED:
+        return False
+    ahead = seen.total[best] - seen.total.get(last.kind, 0.0)
+    needed = 4.0 if last.kind in BUYERS else 2.0 if last.kind in FORMS else 0.5
+    return seen.opening.get(best, 0.0) >= 2.5 and confidence >= TO_CONFIRM and ahead >= needed
+
+
+def main_piece(document: Document, pieces: Sequence[Piece]) -> Piece:
+    """The first piece whose kind is sure, else the surest; the surest sheet of a workbook, which often opens with a notice."""
+    sure = (
+        []
+        if is_sheet(document)
+        else [piece for piece in pieces if piece.kind != UNKNOWN and piece.confidence >= TO_CONFIRM]
     )
-    return bool(named) and confidence >= 0.7
+    return sure[0] if sure else max(pieces, key=lambda piece: (piece.kind != UNKNOWN, piece.confidence))
 
 
-def read_file(document: Document) -> ReadFile:
-    """The file with its kind, its pieces and its facts."""
-    pieces = recognise(document)
-    main = max(pieces, key=lambda piece: (piece.kind != UNKNOWN, piece.confidence))
+def read_file(document: Document, chosen: str | None = None) -> ReadFile:
+    """The file with its kind, its pieces and its facts. `chosen` is the kind a person said: it wins over what is recognised."""
+    pieces = recognise(document) if chosen is None else (Piece(chosen, 1.0, 1, max(1, len(document.pages))),)
+    main = main_piece(document, pieces)
     lot = lot_of(document.pages[0].text if document.pages else "", document.name)
     return ReadFile(document, main.kind, main.confidence, pieces, extract(document, pieces), lot)
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from checker.consultation.model import Consultation, Requirement
 from checker.facts.model import ReadFile
 from checker.rules.catalogue import Entry, entries
-from checker.rules.coverage import lines
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Firm, Outcome, Report, Severity
-from checker.rules.reading import deadline
+from checker.rules.support.coverage import lines
+from checker.rules.support.reading import deadline
 from procurement import law
 from procurement.law import LawAtDay
 
@@ -146,19 +146,39 @@ def catalogue() -> tuple[Rule, ...]:
     return tuple(entry.rule for entry in entries())
 
 
-def explain(code: str) -> str:
-    """The papers of a rule as text in French; raises KeyError for a rule that does not exist."""
+def papers(code: str) -> dict[str, Any]:
+    """The papers of a rule as plain values; raises KeyError for a rule that does not exist."""
     entry = {one.rule.code: one for one in entries()}[code]
     rule = entry.rule
-    checked = f"relue le {rule.checked:%d/%m/%Y}" if rule.checked else "source non relue"
+    return {
+        "rule": rule.code,
+        "title": rule.title,
+        "severity": rule.severity.value,
+        "family": rule.family,
+        "claim": entry.claim,
+        "how_to_mend": rule.how_to_mend,
+        "source": {
+            "ref": rule.source,
+            "href": rule.href,
+            "checked": rule.checked.isoformat() if rule.checked else None,
+        },
+        "status": rule.status,
+    }
+
+
+def explain(code: str) -> str:
+    """The papers of a rule as text in French; raises KeyError for a rule that does not exist."""
+    known = papers(code)
+    checked = known["source"]["checked"]
+    read = f"relue le {date.fromisoformat(checked):%d/%m/%Y}" if checked else "source non relue"
     return "\n".join(
         (
-            f"{rule.code} — {rule.title}",
-            f"Gravité : {rule.severity.value} ; famille : {rule.family}",
+            f"{code} — {known['title']}",
+            f"Gravité : {known['severity'].replace('a_', 'à ')} ; famille : {known['family'].replace('_', ' ')}",
             "",
-            entry.claim,
+            known["claim"],
             "",
-            f"Comment corriger : {rule.how_to_mend}",
-            f"Source : {rule.source} ({checked} ; statut : {rule.status})",
+            f"Comment corriger : {known['how_to_mend']}",
+            f"Source : {known['source']['ref']} ({read} ; statut : {known['status']})",
         )
     )

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_WORD = re.compile(r"[a-z0-9]+")
+_WORD = re.compile(r"[^\W_]+")
+_PLAIN = re.compile(r"[a-z0-9]+")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 _ELISION = re.compile(r"\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)['\u2019]", re.IGNORECASE)
 STOP = frozenset(
     [
@@ -88,9 +90,10 @@ _stemmer = snowballstemmer.stemmer("french")
 
 def fold(text: str) -> str:
     """Lower case without accents; ligatures opened."""
-    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae")
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    if text.isascii():
+        return text.lower()
+    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.lower()))
 
 
 @lru_cache(maxsize=200_000)
@@ -99,11 +102,50 @@ def stem(word: str) -> str:
     return word if len(word) < 4 or word.isdigit() else str(_stemmer.stemWord(word))
 
 
+@lru_cache(maxsize=200_000)
+def light(word: str) -> str:
+    """A folded word without its plural and gender only: `communication` stays apart from `commune`, unlike their stems."""
+    if len(word) < 4:
+        return word
+    if word.endswith("aux") and not word.endswith("eaux"):
+        return f"{word[:-3]}al"
+    word = word[:-1] if word[-1] in "sx" else word
+    word = word[:-1] if word.endswith("ee") else word
+    return word[:-1] if len(word) > 5 and word[-1] == "e" else word
+
+
+@lru_cache(maxsize=200_000)
+def _folded(raw: str) -> tuple[str, ...]:
+    """The words in one run of letters and digits as written: one, unless folding splits it."""
+    return tuple(word for word in _PLAIN.findall(fold(raw)) if word not in STOP)
+
+
+@lru_cache(maxsize=200_000)
+def _stems(raw: str) -> tuple[str, ...]:
+    return tuple(stem(word) for word in _folded(raw))
+
+
+@lru_cache(maxsize=200_000)
+def _lights(raw: str) -> tuple[str, ...]:
+    return tuple(light(word) for word in _folded(raw))
+
+
+@lru_cache(maxsize=256)  # a notice being indexed is asked for its words, stems and forms in turn
+def _runs(text: str) -> tuple[str, ...]:
+    text = unicodedata.normalize("NFC", text)
+    return tuple(_WORD.findall(_ELISION.sub(" ", text) if "'" in text or "\u2019" in text else text))
+
+
 def words(text: str) -> list[str]:
     """The folded words of a text, stop words left out."""
-    return [word for word in _WORD.findall(fold(_ELISION.sub(" ", text))) if word not in STOP]
+    return [word for raw in _runs(text) for word in _folded(raw)]
 
 
 def terms(text: str) -> list[str]:
     """The stems of a text, in order."""
-    return [stem(word) for word in words(text)]
+    return [one for raw in _runs(text) for one in _stems(raw)]
+
+
+def forms(text: str) -> list[str]:
+    """The words of a text in order without plural and gender: what the vocabulary's phrases are compared with."""
+    return [one for raw in _runs(text) for one in _lights(raw)]

@@ -26,6 +26,7 @@ def read_consultation(documents: Iterable[Document], day: date, notice: Notice |
         candidature_documents=asked.candidature,
         offer_documents=asked.offer,
         award_documents=asked.award,
+        extra={"sources": sources},  # rules may look for a clause that no field holds
     )
     return replace(found, **fields(sources, day, notice))
 

@@ -72,6 +72,7 @@ class Page:
     text_source: str = "layer"
     ocr_confidence: float | None = None
     defects: tuple[str, ...] = ()  # "blank", "upside_down", "sideways", "blurred", "damaged"
+    pictures: tuple[Box, ...] = ()  # what is drawn or pasted and is not text: logos, stamps, handwritten signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. `problem` is None, or why nothing could be read: encrypted, corrupt, empty, too_large, too_many_pages,
+    """A file as read. `problem` is None, or why nothing could be read: encrypted, corrupt, empty, blank (pages that bear nothing), too_large, too_many_pages,
     bomb, unsupported, executable, entities (XML), missing, timeout, crashed, no_ocr (readable only by OCR, which this machine lacks)."""
 
     name: str

@@ -9,6 +9,7 @@ _SENTENCES = {
     "corrupt": "« {name} » est abîmé ou incomplet et ne s'ouvre pas. Ouvrez l'original sur votre ordinateur, "
     "enregistrez-le à nouveau (en PDF si possible), puis déposez cette copie.",
     "empty": "« {name} » est vide. Vérifiez le fichier d'origine, puis déposez-le à nouveau.",
+    "blank": "« {name} » s'ouvre mais ses pages sont blanches. Vérifiez le fichier d'origine, puis déposez-le à nouveau.",
     "too_large": "« {name} » est trop volumineux pour être lu. Réduisez la taille des images ou séparez-le en plusieurs fichiers.",
     "too_many_pages": "« {name} » a trop de pages : seules les {pages} premières ont été lues. "
     "Séparez-le en plusieurs fichiers si les pages suivantes comptent.",

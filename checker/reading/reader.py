@@ -103,7 +103,17 @@ def _content(data: bytes, media: str, budget: Budget) -> Content:
     except Exception as error:  # a parser's own failure is the file's problem, said in one word
         return Content(problem="corrupt", problem_detail=f"{type(error).__name__}: {error}"[:300])
     content.pages = mark_furniture(content.pages)
+    if content.problem is None and _nothing_to_read(content):
+        content.problem = "blank"
     return content
+
+
+def _nothing_to_read(content: Content) -> bool:
+    """Whether every page is bare: neither text nor a picture that a person might read, no form field, nothing attached."""
+    if content.fields or content.attachments or content.signatures or not content.pages:
+        return False
+    bare = [page.text_source == "layer" or "blank" in page.defects for page in content.pages]
+    return all(bare) and not any(page.text.strip() for page in content.pages)
 
 
 def _document(data: bytes, name: str, media: str, parent: str | None, content: Content) -> Document:

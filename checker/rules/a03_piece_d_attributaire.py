@@ -1,8 +1,8 @@
-"""Une pièce que seule l'entreprise retenue doit fournir n'a pas à être jointe au dépôt.
+"""Le règlement ne réclame pas dès la candidature une pièce que seule l'entreprise retenue doit fournir.
 
-Sans objet si le règlement la demande dès la candidature, ou s'il n'en liste aucune.
+Sans objet si aucune pièce de ce type n'est demandée, ou si vous l'avez jointe (c'est permis).
 
-Indécidable si le règlement n'a pas pu être lu.
+Indécidable si la demande n'a pas été lue avec assez de certitude.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import holders
-from checker.rules.writing import label
+from checker.rules.support.reading import holders
+from checker.rules.support.writing import label
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -24,18 +24,26 @@ RULE = Rule(
     status="v [S08, S14] ; n° R2144-4 nv",
     how_to_mend="Rien d'obligatoire. Gardez-la à jour pour la produire dès l'attribution.",
 )
+_WINNER = frozenset({"vigilance_urssaf", "attestation_fiscale", "travailleurs_etrangers", "conges_intemperies"})
 
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    asked = {item.kind for pile, item in dossier.consultation.requirements() if pile != "attribution"}
-    later = {item.kind: item for item in dossier.consultation.award_documents if item.kind not in asked}
-    if not later:
-        yield RULE.moot("Le règlement ne réserve aucune pièce à l'entreprise retenue.")
-    for kind, item in later.items():
-        name = item.label or label(kind)
+    early = {item.kind: item for item in dossier.consultation.candidature_documents if item.kind in _WINNER}
+    later = {item.kind: item for item in dossier.consultation.award_documents if item.kind not in early}
+    if not early and not later:
+        yield RULE.moot("Le règlement ne demande aucune pièce réservée à l'entreprise retenue.")
+    for kind, item in (early | later).items():
         files = holders(dossier, (kind,))
-        text = f"{name} : seule l'entreprise retenue devra la fournir (page {item.evidence.page} du règlement)."
+        words: dict[str, object] = {"about": kind, "evidence": (item.evidence,)}
+        name, page = label(kind), f"page {item.evidence.page} du règlement"
         if files:
-            text += " Vous l'avez jointe : c'est permis, et ce sera du temps gagné."
-        yield RULE.moot(text, about=kind, file=files[0].name if files else None, evidence=(item.evidence,))
+            text = f"Vous avez joint {name}, que seule l'entreprise retenue doit fournir : c'est du temps gagné."
+            yield RULE.moot(text, file=files[0].name, **words)
+        elif kind in later:
+            yield RULE.moot(f"Seule l'entreprise retenue devra fournir {name} ({page}).", **words)
+        elif item.confidence < 0.5 or item.obligation != "required":
+            yield RULE.unsure(f"Le règlement cite {name} ({page}) : elle n'est due qu'à l'attribution.", **words)
+        else:
+            text = f"Le règlement réclame dès maintenant {name} ({page}). Elle ne peut être exigée que de l'entreprise"
+            yield RULE.fails(f"{text} retenue : son absence ne peut pas vous éliminer à ce stade.", **words)

@@ -13,7 +13,7 @@ from datetime import date
 from checker.facts.model import ReadFile
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.writing import label
+from checker.rules.support.writing import label
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -46,7 +46,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
                 text = f"Vous avez deux versions de {label(kind)} : {names}. L'acheteur ne saura pas laquelle prendre."
                 yield RULE.fails(text, about=kind, file=files[1].name, lot=lot)
             else:
-                text = f"Plusieurs fichiers ressemblent à {label(kind)} : {names}. Est-ce voulu ?"
+                text = f"Plusieurs fichiers semblent être la même pièce ({label(kind)}) : {names}. Est-ce voulu ?"
                 yield RULE.unsure(text, about=kind, lot=lot)
     if not seen:
         yield RULE.moot("Aucune pièce à comparer.")

@@ -12,9 +12,9 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.naming import lots_of
-from checker.rules.reading import holders
-from checker.rules.writing import label
+from checker.rules.support.naming import lots_of
+from checker.rules.support.reading import holders
+from checker.rules.support.writing import label
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -34,7 +34,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     if len(dossier.lots) < 2:
         yield RULE.moot("Vous ne répondez pas à plusieurs lots.")
         return
-    for kind in ("acte_engagement", "dpgf", "bpu", "dqe"):
+    for kind in ("acte_engagement", "dpgf", "bpu", "dqe", "memoire_technique"):
         files = holders(dossier, (kind,))
         lots = {lot for file in files for lot in lots_of(file, kind)}
         common = [file.name for file in files if not lots_of(file, kind)]

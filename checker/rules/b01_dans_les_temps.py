@@ -11,8 +11,8 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import deadline
-from checker.rules.writing import french_moment
+from checker.rules.support.reading import deadline
+from checker.rules.support.writing import french_moment
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -30,7 +30,9 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
     limit, found = deadline(dossier), dossier.consultation.deadline
     if limit is None or found is None:
-        yield RULE.unsure("Nous n'avons pas lu la date limite de remise : vérifiez-la sur le profil d'acheteur.")
+        mend = "Ajoutez l'avis ou le règlement complet : la date et l'heure y figurent."
+        text = "Nous n'avons pas lu la date limite de remise : vérifiez-la sur le profil d'acheteur."
+        yield RULE.unsure(text, how_to_mend=mend)
     elif dossier.day > limit:
         text = f"La date limite ({french_moment(limit)}) est dépassée : un dépôt maintenant serait éliminé."
         yield RULE.fails(

@@ -1,8 +1,8 @@
 """Il reste plus de quelques heures avant l'heure limite : c'est la fin du téléversement qui compte.
 
-Sans objet si la date limite est passée (règle B01).
+Sans objet si la date limite est passée ou n'est pas lue (règle B01).
 
-Indécidable si la date limite n'est pas lisible.
+Indécidable si la date limite a été lue avec peu de certitude.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import deadline
+from checker.rules.support.reading import deadline
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -24,19 +24,28 @@ RULE = Rule(
     status="nv",
     how_to_mend="Déposez maintenant ; préparez une copie de sauvegarde.",
 )
+_HEAVY = "controles.taille_fichier_alerte_mo"
+
+
+def _weight(dossier: Dossier) -> float:
+    return sum(file.document.size for file in dossier.files) / 1_000_000
 
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
     limit = deadline(dossier)
     hours = int(law.value("controles.marge_depot_alerte_heures"))
-    if limit is None:
-        yield RULE.unsure("Sans date limite lisible, nous ne pouvons pas mesurer le temps qui reste.")
+    found = dossier.consultation.deadline
+    if limit is None or found is None:
+        yield RULE.moot("Sans date limite lue, rien à mesurer : la règle B01 le signale.")
     elif dossier.day > limit:
         yield RULE.moot("La date limite est passée.")
     elif limit - dossier.day < timedelta(hours=hours):
         minutes = int((limit - dossier.day).total_seconds() // 60)
         text = f"Il reste {minutes // 60} h {minutes % 60:02d}. C'est la fin du téléversement qui compte, pas le début."
-        yield RULE.fails(text, expected=f"plus de {hours} h")
+        say = RULE.unsure if found.confidence < 0.5 else RULE.fails
+        urgent = limit - dossier.day < timedelta(hours=hours) / 3 or _weight(dossier) > int(law.value(_HEAVY))
+        severity = RULE.severity if urgent else Severity.CONSEIL
+        yield say(text, severity=severity, expected=f"plus de {hours} h")
     else:
         yield RULE.holds(f"Il reste plus de {hours} h avant la limite.")

@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import fold
+from checker.rules.support.reading import fold
 from procurement.law import LawAtDay
 
 RULE = Rule(

@@ -8,7 +8,6 @@ Indécidable si le lot lu n'existe pas dans la consultation.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
@@ -22,7 +21,6 @@ RULE = Rule(
     source="conclusions CE 1er juin 2023 (« mauvais tiroir numérique »)",
     status="v page doctrine.fr (mention)",
     how_to_mend="Corrigez l'AE ou l'emplacement de dépôt.",
-    checked=date(2026, 11, 22),
 )
 _KINDS = ("acte_engagement", "dpgf", "bpu", "dqe")
 

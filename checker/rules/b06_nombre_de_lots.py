@@ -8,7 +8,6 @@ Indécidable si le maximum porte peut-être sur l'attribution et non sur la cand
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
@@ -22,7 +21,6 @@ RULE = Rule(
     source="CCP L2113-10, R2113-1",
     status="v page gestionnaire03 (principe)",
     how_to_mend="Retirez des lots ou indiquez votre ordre de préférence.",
-    checked=date(2026, 11, 22),
 )
 
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checker.facts.model import Fact
-from checker.rules import identity
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import facts, holders
+from checker.rules.support import identity
+from checker.rules.support.reading import facts, holders
 from procurement.identifiers import valid_siret
 from procurement.law import LawAtDay
 

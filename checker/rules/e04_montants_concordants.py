@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from checker.rules import prices
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.writing import euros
+from checker.rules.support.prices import compare, priced, same_lot
+from checker.rules.support.writing import euros
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -32,25 +32,18 @@ RULE = Rule(
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    cents = Decimal(str(law.value("controles.tolerance_total_eur")))
-    seen = False
-    for deed in prices.priced(dossier, ("acte_engagement",)):
-        others = [
-            one for one in prices.priced(dossier, ("dpgf", "devis", "dqe")) if prices.same_lot(dossier, deed, one)
-        ]
+    cents, seen = Decimal(str(law.value("controles.tolerance_total_eur"))), False
+    for deed in priced(dossier, ("acte_engagement",)):
+        others = [one for one in priced(dossier, ("dpgf", "devis", "dqe")) if same_lot(dossier, deed, one)]
         if not others:
             continue
         seen = True
-        gap = prices.compare(deed, others, cents)
-        ours, theirs = deed.amounts[0], others[0].amounts[0]
-        words: dict[str, object] = {
-            "about": "acte_engagement",
-            "file": deed.file.name,
-            "lot": deed.file.lot,
-            "found": euros(ours),
-        }
-        words |= {"expected": euros(theirs), "evidence": (deed.facts[0].evidence, others[0].facts[0].evidence)}
-        text = f"L'acte d'engagement annonce {euros(ours)} HT, {others[0].file.name} totalise {euros(theirs)} HT."
+        gap = compare(deed, others, cents)
+        ours, theirs = euros(deed.amounts[0]), euros(others[0].amounts[0])
+        evidence = (deed.facts[0].evidence, others[0].facts[0].evidence)
+        words: dict[str, object] = {"about": "acte_engagement", "file": deed.file.name, "lot": deed.file.lot}
+        words |= {"found": ours, "expected": theirs, "evidence": evidence}
+        text = f"L'acte d'engagement annonce {ours} HT, {others[0].file.name} totalise {theirs} HT."
         if gap == "same":
             yield RULE.holds("L'acte d'engagement et la pièce de prix annoncent le même montant HT.", **words)
         elif gap == "unclear":

@@ -12,8 +12,8 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import as_day, deadline, facts, holders
-from checker.rules.writing import french_day, months_after
+from checker.rules.support.reading import as_day, deadline, facts, holders
+from checker.rules.support.writing import french_day, months_after
 from procurement.law import LawAtDay
 
 RULE = Rule(

@@ -13,8 +13,7 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import as_day, deadline, facts, holders
-from checker.rules.writing import french_day
+from checker.rules.support.validity import period
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -31,27 +30,4 @@ RULE = Rule(
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    files = holders(dossier, ("decennale",))
-    limit = (deadline(dossier) or dossier.day).date()
-    if not files:
-        yield RULE.moot("Aucune attestation de ce type n'est jointe.")
-    for file in files:
-        ends = [(as_day(fact), fact) for fact in facts(file, "decennale", "valid_until")]
-        known = sorted([(day, fact) for day, fact in ends if day], key=lambda pair: pair[0])
-        words: dict[str, object] = {
-            "about": "decennale",
-            "file": file.name,
-            "expected": f"en cours au {french_day(limit)}",
-        }
-        if not known:
-            yield RULE.unsure(f"Nous n'avons pas pu lire la fin de validité de {file.name}.", **words)
-            continue
-        end, fact = known[-1]
-        words |= {"found": french_day(end), "evidence": (fact.evidence,)}
-        if end >= limit:
-            yield RULE.holds(f"{file.name} est valable jusqu'au {french_day(end)}.", **words)
-        elif fact.confidence < 0.5:
-            yield RULE.unsure(f"{file.name} semble finir le {french_day(end)} : à relire.", **words)
-        else:
-            text = f"{file.name} finit le {french_day(end)}, avant la date limite ({french_day(limit)})."
-            yield RULE.fails(text, **words)
+    return period(RULE, dossier, "decennale")

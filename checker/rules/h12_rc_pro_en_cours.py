@@ -1,8 +1,9 @@
-"""La période imprimée sur l'attestation de responsabilité civile va au moins jusqu'à la date limite.
+"""La période imprimée sur l'attestation de responsabilité civile va au moins jusqu'à la date limite, et sa garantie
+atteint le montant que l'acheteur exige.
 
 Sans objet si l'attestation n'est pas jointe.
 
-Indécidable si sa période n'a pas pu être lue.
+Indécidable si sa période n'a pas pu être lue, ou si le montant exigé se compare mal (par sinistre, par an).
 """
 
 from __future__ import annotations
@@ -12,45 +13,39 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.reading import as_day, deadline, facts, holders
-from checker.rules.writing import french_day
+from checker.rules.support.guarantee import asked_guarantee, guarantee
+from checker.rules.support.reading import holders
+from checker.rules.support.validity import period
+from checker.rules.support.writing import euros
 from procurement.law import LawAtDay
 
 RULE = Rule(
     code="H12",
     family="attestations",
     severity=Severity.A_CORRIGER,
-    title="La responsabilité civile est en cours à la date limite",
+    title="La responsabilité civile est en cours et atteint le montant demandé",
     source="annexe 9 ; DAJ",
     status="v [S14]",
-    how_to_mend="Demandez l'attestation de l'année en cours à votre assureur.",
+    how_to_mend="Demandez l'attestation de l'année en cours à votre assureur, avec la garantie demandée.",
     checked=date(2026, 11, 22),
 )
 
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    files = holders(dossier, ("rc_pro",))
-    limit = (deadline(dossier) or dossier.day).date()
-    if not files:
-        yield RULE.moot("Aucune attestation de ce type n'est jointe.")
-    for file in files:
-        ends = [(as_day(fact), fact) for fact in facts(file, "rc_pro", "valid_until")]
-        known = sorted([(day, fact) for day, fact in ends if day], key=lambda pair: pair[0])
-        words: dict[str, object] = {
-            "about": "rc_pro",
-            "file": file.name,
-            "expected": f"en cours au {french_day(limit)}",
-        }
-        if not known:
-            yield RULE.unsure(f"Nous n'avons pas pu lire la fin de validité de {file.name}.", **words)
+    yield from period(RULE, dossier, "rc_pro")
+    asked = asked_guarantee(dossier)
+    for file in holders(dossier, ("rc_pro",)) if asked else ():
+        read = guarantee(file)
+        if asked is None or read is None:
             continue
-        end, fact = known[-1]
-        words |= {"found": french_day(end), "evidence": (fact.evidence,)}
-        if end >= limit:
-            yield RULE.holds(f"{file.name} est valable jusqu'au {french_day(end)}.", **words)
-        elif fact.confidence < 0.5:
-            yield RULE.unsure(f"{file.name} semble finir le {french_day(end)} : à relire.", **words)
+        least, place = asked
+        words: dict[str, object] = {"about": "rc_pro", "file": file.name, "expected": f"au moins {euros(least)}"}
+        words |= {"found": euros(read[0]), "evidence": (read[1], place)}
+        if read[0] >= least:
+            yield RULE.holds(f"{file.name} : la garantie atteint {euros(least)}.", **words)
+        elif file.document.text_source == "ocr":
+            yield RULE.unsure(f"{file.name} : garantie de {euros(read[0])} à comparer à {euros(least)}.", **words)
         else:
-            text = f"{file.name} finit le {french_day(end)}, avant la date limite ({french_day(limit)})."
+            text = f"{file.name} garantit {euros(read[0])} au plus, l'acheteur demande {euros(least)}."
             yield RULE.fails(text, **words)

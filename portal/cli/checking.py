@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -9,11 +10,13 @@ import click
 
 from checker import report as checker_report
 from checker.consultation import consultation_to_json, read_consultation
+from checker.locate import add_boxes
 from checker.reading import problem_sentence, read_isolated
 from checker.recognise import files_to_json, read_file
 from checker.rules.model import Firm
 from portal.check_job import report_on
-from portal.cli.common import LocalMoment, existing_files, print_json, say
+from portal.cli.common import LocalMoment, existing_files, print_json, say, write_out
+from portal.report_paper import to_html, to_pdf
 from procurement import clock, identifiers
 
 
@@ -33,6 +36,7 @@ def consultation_read(files: tuple[str, ...], as_json: bool) -> int:
     documents = read_isolated(existing_files(files))
     unreadable = [sentence for document in documents if (sentence := problem_sentence(document))]
     asked = consultation_to_json(read_consultation(documents, day=clock.today()))
+    add_boxes(asked, documents)
     if as_json:
         print_json(asked)
     else:
@@ -78,6 +82,7 @@ def recognise(files: tuple[str, ...], as_json: bool) -> int:
     """
     documents = read_isolated(existing_files(files))
     found = files_to_json([read_file(document) for document in documents])
+    add_boxes(found, documents)
     if as_json:
         print_json(found)
     else:
@@ -98,6 +103,8 @@ def recognise(files: tuple[str, ...], as_json: bool) -> int:
 @click.option("--day", type=LocalMoment(), help="Moment de la vérification, heure de Paris (défaut : maintenant).")
 @click.option("--firm", "siret", help="SIRET de l'entreprise.")
 @click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+@click.option("--html", "html", metavar="SORTIE", help="Une page à imprimer ou à envoyer, dans ce fichier.")
+@click.option("--pdf", "pdf", metavar="SORTIE", help="Le même rapport en PDF, dans ce fichier.")
 def check(
     files: tuple[str, ...],
     asked: tuple[str, ...],
@@ -105,22 +112,54 @@ def check(
     day: datetime | None,
     siret: str | None,
     as_json: bool,
+    html: str | None,
+    pdf: str | None,
 ) -> int:
     """Vérifie un dossier de réponse contre ce que l'acheteur demande.
 
-    Exemple : tremplin check ma_reponse/ --consultation RC.pdf --lot 2 --json
+    Exemple : tremplin check ma_reponse/ --consultation RC.pdf --lot 2 --html rapport.html
     """
-    if siret and not identifiers.valid_siret(siret):
-        raise click.UsageError(f"« {siret} » n'est pas un SIRET valide : 14 chiffres, sans faute de recopie.")
-    firm = Firm(siret=siret, siren=siret[:9]) if siret else Firm()
-    sent = existing_files(files)
-    report = report_on(existing_files(asked), sent, day or clock.local_now(), lots, firm)
+    report = report_on(
+        existing_files(asked), existing_files(files), day or clock.local_now(), _lots(lots), _firm(siret)
+    )
+    _refuse_unreadable(report["consultation"]["files"])
+    if html:
+        write_out(html, to_html(report).encode("utf-8"))
+    if pdf:
+        write_out(pdf, to_pdf(report))
     if as_json:
         print_json(report)
-    else:
+    elif not html and not pdf:
         _print_report(report)
     wrong = [one for one in report["findings"] if one["outcome"] == "non_conforme"]
     return 1 if wrong else 0
+
+
+def _firm(siret: str | None) -> Firm:
+    """The firm of --firm, spaces allowed. Fails with a sentence when the number is wrong."""
+    if not siret:
+        return Firm()
+    number = identifiers.valid_siret(siret)
+    if number is None:
+        raise click.UsageError(f"« {siret} » n'est pas un SIRET valide : 14 chiffres, sans faute de recopie.")
+    return Firm(siret=number, siren=number[:9])
+
+
+def _lots(given: tuple[str, ...]) -> list[str]:
+    """« Lot 02 » and « 2 » name the same lot."""
+    bare = [re.sub(r"(?i)^\s*lots?\s*(?:n\s*°\s*)?", "", lot).strip() for lot in given]
+    return list(dict.fromkeys(lot.lstrip("0") or lot for lot in bare if lot))
+
+
+def _refuse_unreadable(files: list[dict[str, Any]]) -> None:
+    """Fails when nothing of the buyer could be read; names on standard error the files that could not."""
+    for one in files:
+        if not one["readable"]:
+            say(f"{one['name']} n'a pas pu être lu : vérifiez qu'il s'ouvre sans mot de passe, ou donnez-le en PDF.")
+    if not any(one["readable"] for one in files):
+        raise click.ClickException(
+            "Aucun document de l'acheteur n'a pu être lu : la réponse ne peut pas être vérifiée."
+        )
 
 
 def _print_report(report: dict[str, Any]) -> None:
@@ -140,25 +179,35 @@ def _print_report(report: dict[str, Any]) -> None:
 
 @click.command()
 @click.argument("code", metavar="RÈGLE")
-def explain(code: str) -> int:
+@click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+def explain(code: str, as_json: bool) -> int:
     """Les papiers d'une règle : ce qu'elle affirme, sa source, comment y remédier.
 
     Exemple : tremplin explain H01
     """
     try:
-        click.echo(checker_report.explain(code.upper()))
+        papers = checker_report.papers(code.strip().upper())
     except KeyError:
         raise click.UsageError(f"La règle {code} n'existe pas : « tremplin rules » les liste toutes.") from None
+    if as_json:
+        print_json(papers)
+    else:
+        click.echo(checker_report.explain(code.strip().upper()))
     return 0
 
 
 @click.command()
-def rules() -> int:
+@click.option("--json", "as_json", is_flag=True, help="Un document JSON sur la sortie standard.")
+def rules(as_json: bool) -> int:
     """La liste des règles, une par ligne.
 
     Exemple : tremplin rules
     """
-    for rule in checker_report.catalogue():
+    known = checker_report.catalogue()
+    if as_json:
+        print_json([checker_report.papers(rule.code) for rule in known])
+        return 0
+    for rule in known:
         click.echo(f"{rule.code}\t{rule.severity}\t{rule.title}")
     return 0
 

@@ -81,6 +81,17 @@ def existing_files(given: Iterable[str]) -> list[tuple[Path, str]]:
     return found
 
 
+def write_out(path: str, content: bytes) -> None:
+    """Write a result to the file a person named, and say so. Fails with a sentence when it cannot be written."""
+    try:
+        Path(path).write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(
+            f"{path} ne peut pas être écrit : vérifiez que le dossier existe et que vous en avez le droit."
+        ) from error
+    say(f"Rapport écrit dans {path}.")
+
+
 def say(text: str) -> None:
     """A line for the person, on standard error so that outputs stay clean."""
     click.echo(text, err=True)

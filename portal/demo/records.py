@@ -59,6 +59,16 @@ def _mapa(random: Random, trade: Trade, buyer: DemoBuyer, title: str, deadline: 
     return {"MAPA": {"organisme": organisation, "initial": body}}
 
 
+def _organisation(buyer: DemoBuyer) -> dict[str, Any]:
+    return {
+        "nomOfficiel": buyer.name,
+        "typeIdentificationNational": {"siret": ""},
+        "codeIdentificationNational": buyer.siret,
+        "ville": buyer.commune.name,
+        "cp": buyer.commune.postcodes[0],
+    }
+
+
 def _simple(random: Random, trade: Trade, buyer: DemoBuyer, title: str, deadline: str, number: int) -> dict[str, Any]:
     """The `donnees` of a BOAMP notice between 90 000 € and the European thresholds."""
     amount = round(trade.amount * random.uniform(1.5, 3), -2)
@@ -82,13 +92,7 @@ def _simple(random: Random, trade: Trade, buyer: DemoBuyer, title: str, deadline
     }
     return {
         "FNSimple": {
-            "organisme": {
-                "nomOfficiel": buyer.name,
-                "typeIdentificationNational": {"siret": ""},
-                "codeIdentificationNational": buyer.siret,
-                "ville": buyer.commune.name,
-                "cp": buyer.commune.postcodes[0],
-            },
+            "organisme": _organisation(buyer),
             "initial": {
                 "communication": {
                     "urlDocConsul": "https://profil-acheteur.invalid/demo",
@@ -152,6 +156,15 @@ def _winner(random: Random, world: World, trade: Trade, buyer: DemoBuyer) -> Dem
     return random.choice(near if near and random.random() < 0.4 else able)
 
 
+def _considerations(number: int) -> dict[str, Any]:
+    social = "Clause sociale" if number % 6 == 0 else "Pas de considération sociale"
+    green = "Critère environnemental" if number % 3 == 0 else "Pas de considération environnementale"
+    return {
+        "considerationsSociales": {"considerationSociale": [social]},
+        "considerationsEnvironnementales": {"considerationEnvironnementale": [green]},
+    }
+
+
 def award_records(world: World, day: date, count: int = 2000) -> dict[str, Any]:
     """Awarded contracts in the 2022 format of the essential data, over the four years before `day`."""
     random = Random(SEED + 2)
@@ -180,14 +193,7 @@ def award_records(world: World, day: date, count: int = 2000) -> dict[str, Any]:
                 "datePublicationDonnees": (notified + timedelta(days=random.randrange(3, 90))).isoformat(),
                 "montant": round(trade.amount * random.lognormvariate(0, 0.7), 2),
                 "titulaires": [{"titulaire": {"typeIdentifiant": "SIRET", "id": one.siret}} for one in holders],
-                "considerationsSociales": {
-                    "considerationSociale": ["Clause sociale" if number % 6 == 0 else "Pas de considération sociale"]
-                },
-                "considerationsEnvironnementales": {
-                    "considerationEnvironnementale": [
-                        "Critère environnemental" if number % 3 == 0 else "Pas de considération environnementale"
-                    ]
-                },
+                **_considerations(number),
                 "modifications": [],
             }
         )

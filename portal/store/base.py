@@ -40,7 +40,12 @@ def make_engine(url: str) -> Engine:
     url = url.replace("postgres://", "postgresql://", 1)
     if url.startswith("postgresql://"):
         url = url.replace("postgresql://", "postgresql+psycopg://", 1)
-    engine = create_engine(url, pool_pre_ping=True)
+    if url.startswith("sqlite"):
+        # The write lock is taken when a transaction begins to write, and waited for: a deferred one that has read
+        # already would fail at once when another process wrote meanwhile.
+        engine = create_engine(url, pool_pre_ping=True, connect_args={"isolation_level": "IMMEDIATE"})
+    else:
+        engine = create_engine(url, pool_pre_ping=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _sqlite_pragmas)
     return engine

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import BinaryIO, cast
 
-from flask import abort, flash, jsonify, redirect, request, send_file, url_for
+from flask import Response, abort, flash, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
 
-from portal import dossier_service
+from checker import kinds
+from portal import correction_service, dossier_service, page_pictures
 from portal.dossier_service import Refused
+from portal.security import PICTURES, limiter
 from portal.store import DossierFile, Side
 from portal.views.dossiers import bp, own_dossier, wake_worker
 from portal.web import services
@@ -21,23 +24,17 @@ from portal.web import services
 def upload(public_id: str) -> ResponseReturnValue:
     """Keep the files sent, each for itself: one refused file never loses the others; then ask for a check."""
     side = Side.BUYER if request.form.get("side") == Side.BUYER.value else Side.FIRM
-    refused, kept, check_id = [], [], None
     with services().store.session() as session:
-        dossier = own_dossier(session, public_id)
-        for sent in request.files.getlist("files"):
-            if not sent.filename:
-                continue
-            try:
-                with session.begin_nested():
-                    row = dossier_service.add_file(
-                        session, services().files, dossier, side, sent.filename, cast(BinaryIO, sent.stream)
-                    )
-                kept.append(row.name)
-            except Refused as reason:
-                refused.append(str(reason))
-        if kept:
-            check_id = dossier_service.ask_check(session, dossier).id
-    if check_id:
+        own_dossier(session, public_id)
+    refused, kept = [], []
+    for sent in request.files.getlist("files"):
+        try:
+            kept += _keep(public_id, side, sent)
+        except Refused as reason:
+            refused.append(str(reason))
+    if kept:
+        with services().store.session() as session:
+            check_id = dossier_service.ask_check(session, own_dossier(session, public_id)).id
         wake_worker(check_id)
     if not kept and not refused:
         refused.append("Aucun fichier n'a été choisi : choisissez-en au moins un, puis envoyez.")
@@ -50,6 +47,16 @@ def upload(public_id: str) -> ResponseReturnValue:
     return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
 
 
+def _keep(public_id: str, side: Side, sent: FileStorage) -> list[str]:
+    """Keep one file in a transaction of its own, short enough that the worker never waits for the database."""
+    if not sent.filename:
+        return []
+    with services().store.session() as session:
+        dossier = own_dossier(session, public_id)
+        stream = cast(BinaryIO, sent.stream)
+        return [dossier_service.add_file(session, services().files, dossier, side, sent.filename, stream).name]
+
+
 @bp.get("/<public_id>/fichiers/<int:file_id>")
 @login_required
 def download(public_id: str, file_id: int) -> ResponseReturnValue:
@@ -58,6 +65,38 @@ def download(public_id: str, file_id: int) -> ResponseReturnValue:
         row = _own_file(session, public_id, file_id)
         path, name = services().files.path(row.sha256), row.name
     return send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=name)
+
+
+@bp.get("/<public_id>/fichiers/<int:file_id>/nature")
+@login_required
+def kind_of_file(public_id: str, file_id: int) -> ResponseReturnValue:
+    """Where the person says what a file is."""
+    with services().store.session() as session:
+        row = _own_file(session, public_id, file_id)
+        return render_template(
+            "dossiers/kind.html",
+            dossier=row.dossier,
+            row=row,
+            recognised=correction_service.recognised_kind(row) or kinds.UNKNOWN,
+            all_kinds=sorted((kind.label, kind.id) for kind in kinds.catalogue().values()),
+        )
+
+
+@bp.post("/<public_id>/fichiers/<int:file_id>/nature")
+@login_required
+def choose_kind(public_id: str, file_id: int) -> ResponseReturnValue:
+    """The person says what a file is: the choice wins over what was recognised."""
+    with services().store.session() as session:
+        row = _own_file(session, public_id, file_id)
+        try:
+            correction_service.choose_kind(session, row.dossier, row, request.form.get("kind", ""))
+        except Refused as reason:
+            flash(str(reason), "danger")
+            return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
+        check_id, name = dossier_service.ask_check(session, row.dossier).id, row.name
+    wake_worker(check_id)
+    flash(f"C'est noté pour « {name} » : le dossier est vérifié à nouveau.", "success")
+    return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
 
 
 @bp.post("/<public_id>/fichiers/<int:file_id>/retirer")
@@ -72,6 +111,17 @@ def remove(public_id: str, file_id: int) -> ResponseReturnValue:
     wake_worker(check_id)
     flash(f"« {name} » est retiré du dossier.", "success")
     return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
+
+
+@bp.get("/<public_id>/fichiers/<int:file_id>/pages/<int:page>.png")
+@login_required
+@limiter.limit(PICTURES)
+def picture(public_id: str, file_id: int, page: int) -> ResponseReturnValue:
+    """One page of a file as a picture, the passage of « cadre » marked."""
+    with services().store.session() as session:
+        row = _own_file(session, public_id, file_id)
+    drawn = page_pictures.picture(services().files, row, page, page_pictures.box_of(request.args.get("cadre")))
+    return Response(drawn, mimetype="image/png") if drawn else abort(404)
 
 
 def _own_file(session: Session, public_id: str, file_id: int) -> DossierFile:

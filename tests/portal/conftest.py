@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import text
 
@@ -18,15 +18,15 @@ from portal.settings import Settings, load
 from portal.store import Base, Role, users
 from portal.store.base import moment
 from portal.wiring import Services
+from tests.conftest import has_postgresql, postgresql_url
 from tests.portal.examining import ExaminingClient
 
 PASSWORD = "mouette digue phare 62"
 SIRET = "73282932000074"
 
 
-def make_settings(folder: Path) -> Settings:
-    """Settings of a fresh instance; PostgreSQL when TREMPLIN_TEST_DATABASE_URL names one."""
-    url = os.environ.get("TREMPLIN_TEST_DATABASE_URL")
+def make_settings(folder: Path, url: str | None = None) -> Settings:
+    """Settings of a fresh instance, on its own SQLite file or on the database at `url`."""
     lines = ['base_url = "http://localhost"', *([f'database_url = "{url}"'] if url else [])]
     (folder / "settings.toml").write_text("\n".join(lines), encoding="utf-8")
     return load(folder)
@@ -38,11 +38,18 @@ def _own_environment(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
-    """The services of an empty instance."""
-    made = Services(make_settings(tmp_path))
-    if made.store.engine.dialect.name == "postgresql":
+@pytest.fixture(autouse=True)
+def _light_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 with little memory: the tests sign in hundreds of times."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=64, parallelism=1))
+
+
+@pytest.fixture(params=["sqlite", *(["postgresql"] if has_postgresql() else [])])
+def services(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Services]:
+    """The services of an empty instance, on each of the two databases (test_store.py says so where there is but one)."""
+    url = postgresql_url() if request.param == "postgresql" else None
+    made = Services(make_settings(tmp_path, url))
+    if url:
         with made.store.engine.begin() as connection:
             connection.execute(text("drop schema public cascade; create schema public"))
     Base.metadata.create_all(made.store.engine)

@@ -19,16 +19,18 @@ from portal.wiring import Services
 from tests.portal.test_dossiers import only_dossier, send
 from tests.portal.test_store import a_notice
 
+# What is read does not depend on the database that remembers it.
+pytestmark = pytest.mark.parametrize("services", ["sqlite"], indirect=True)
 RC = rules_of_consultation(a_notice(reference="REF-7"))
 
 
 def bomb() -> bytes:
-    """A ZIP of a few kilobytes that would unfold into two gigabytes."""
+    """A ZIP of half a megabyte that would unfold into six hundred."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(2):
             with archive.open(f"{number}.txt", "w", force_zip64=True) as member:
-                for _ in range(1024):
+                for _ in range(300):
                     member.write(bytes(1024 * 1024))
     return out.getvalue()
 

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -122,6 +123,28 @@ def test_killing_the_worker_in_mid_check_loses_nothing(services: Services, check
         os.killpg(second.pid, signal.SIGKILL)
         second.wait()
     assert state(services, check_id).attempts == 2
+
+
+def test_with_redis_the_worker_is_woken_at_once(services: Services, check_id: int) -> None:
+    """Several machines share one queue: what the web enqueues, a worker elsewhere runs."""
+    url = os.environ.get("TREMPLIN_TEST_REDIS_URL")
+    if not url:
+        pytest.skip("there is no Redis for tests on this machine (TREMPLIN_TEST_REDIS_URL names none)")
+    shared = Services(replace(services.settings, redis_url=url))
+    environment = os.environ | {
+        "TREMPLIN_INSTANCE": str(services.settings.instance),
+        "DATABASE_URL": services.settings.database_url,
+        "REDIS_URL": url,
+    }
+    command = [sys.executable, "-m", "portal.cli", "worker"]
+    shared.enqueue_check(check_id)
+    worker = subprocess.Popen(command, env=environment, start_new_session=True)
+    try:
+        wait_for(services, check_id, {CheckState.DONE.value}, 90)
+    finally:
+        os.killpg(worker.pid, signal.SIGKILL)
+        worker.wait()
+    assert state(services, check_id).attempts == 1
 
 
 def wait_for(services: Services, check_id: int, wanted: set[str], seconds: float) -> None:

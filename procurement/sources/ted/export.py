@@ -87,7 +87,7 @@ def export_envelope(root: Mapping[str, Any]) -> Envelope:
         published=day(f"{published[:4]}-{published[4:6]}-{published[6:8]}"),
         country=said(coded, "NOTICE_DATA/ISO_COUNTRY/@VALUE")
         or said(form, "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY/COUNTRY/@VALUE"),
-        kind=_kind(name, form, said(coded, "CODIF_DATA/TD_DOCUMENT_TYPE/@CODE")),
+        kind=_answerable(_kind(name, form, said(coded, "CODIF_DATA/TD_DOCUMENT_TYPE/@CODE")), form, coded),
         form=form,
         coded=coded,
     )
@@ -117,6 +117,13 @@ def _kind(name: str, form: Mapping[str, Any], document: str | None) -> NoticeKin
             return NoticeKind.AWARD
         return NoticeKind.CALL if stated in ("CONTRACT", "CONCESSION") else NoticeKind.PRIOR
     return _KIND_OF_FORM.get(name[:3]) or _KIND_OF_DOCUMENT.get(document or "") or NoticeKind.OTHER
+
+
+def _answerable(kind: NoticeKind, form: Mapping[str, Any], coded: Mapping[str, Any]) -> NoticeKind:
+    """A prior notice that already says until when to answer is the call itself (directive 2014/24/EU, article 48.2)."""
+    if kind is NoticeKind.PRIOR and _deadline(form.get("PROCEDURE") or {}, coded):
+        return NoticeKind.CALL
+    return kind
 
 
 def read_export(root: Mapping[str, Any], envelope: Envelope) -> Form:

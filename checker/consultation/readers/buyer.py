@@ -1,0 +1,122 @@
+"""Who buys."""
+
+from __future__ import annotations
+
+import re
+
+from checker.consultation.readers.text import Line, Paper, Papers
+from checker.evidence import Evidence, Found
+from checker.folding import fold
+
+BODIES = (
+    r"(?:commune|ville|mairie|municipalite)s? (?:de|d.|du|des|nouvelle)|communaute (?:de communes|d.agglomeration|urbaine)|(?:bordeaux|nice|rouen|brest|orleans|dijon|tours|metz|nantes|rennes|grenoble|toulouse|montpellier|lille|lyon)?\W?metropole|"
+    r"(?:conseil )?departement(?:al)? (?:de|d.|du|des)|(?:conseil )?region(?:al)?\b (?:\w+)|collectivite|syndicat|s\.?i\.?v\.?o\.?m|sictom|smictom|centre hospitalier|c\.?h\.?u\.? |chru|hopita(?:l|ux)|"
+    r"groupement hospitalier|assistance publique|centre (?:inter)?communal d.action sociale|c\.?c\.?a\.?s\.? |c\.?i\.?a\.?s\.? |office public|oph |opac|[\w\-]+ habitat\b|habitat |s\.?a\.? d.h\.?l\.?m|universite|"
+    r"lycee|college |crous|prefecture|ministere|minarm|direction (?:departementale|regionale|interregionale|generale|interdepartementale)|chambre (?:de|d.)|cci |service departemental|sdis|etablissement public|"
+    r"ept |agence (?:de|d.|regionale)|societe publique|spl |sem |regie |caisse |grand port|port (?:de|autonome)|parc (?:naturel|national)|institut|ehpad|residence|maison (?:de|d.)|ecole|secretariat general|"
+    r"office national|pole emploi|france travail|banque de france|conservatoire|centre national|association|groupement (?:d.interet|de cooperation|de commandes)|pays (?:de|d.)|sivu|siaep|sda|eau de|epf|voies navigables|sncf|ratp|casino|musee|theatre"
+)
+_LABEL = re.compile(
+    r"(?:nom et adresse officiels de l.organisme acheteur|nom complet(?: de l.acheteur)?|nom officiel|nom de l.(?:organisme|acheteur)|pouvoir adjudicateur|entite adjudicatrice|maitre d.ouvrage|maitrise d.ouvrage|acheteur(?: public)?|"
+    r"personne publique(?: contractante)?|collectivite(?: contractante| territoriale)?|organisme acheteur|(?:identification|designation|nom) (?:du pouvoir adjudicateur|de l.acheteur|du maitre d.ouvrage|de la collectivite))"
+    r"(?: public)?(?: \([^)]*\))?\s*(?::|\t|-)\s*(?P<name>[^\n]{3,160})"
+)
+_TITLE = re.compile(
+    r"^\W*(?:[\divx]{1,4}[.)\- ]+)*(?:article \d+\W+)?(?:l.)?(?:acheteur|pouvoir adjudicateur|maitre (?:de l.|d.)ouvrage|entite adjudicatrice|identification (?:de l.acheteur|du pouvoir adjudicateur|de la collectivite)|personne publique|nom et adresses?)\W*$"
+)
+_ORG = re.compile(rf"^\W*(?:l[ae] |les |l.)?(?P<name>(?:{BODIES})[^\n]*)$")
+_INSIDE = re.compile(
+    rf"\b(?:l[ae] |les |l.)(?P<name>(?:{BODIES})[^,;.:(]{{2,70}}?)(?=\s*(?:,|\(|;|\.|lance\b|organise\b|souhaite\b|represente|situe|a decide|confie\b|met en))"
+)
+_NAME_LABEL = re.compile(
+    r"^\W*(?:nom|raison sociale|denomination|organisme|designation)(?: complet| officiel| de l.acheteur)?\s*:\s*"
+)
+_CUT = re.compile(
+    r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
+)
+_STATE = re.compile(
+    r"^\W*(?:ministere|secretariat general|services du premier|prefecture|rectorat|direction (?:generale|regionale|departementale|interregionale))"
+)
+_SERVICE = re.compile(
+    r"^\W*(?:direction|secretariat|service|sous-direction|bureau|delegation|etat-major|commissariat)\b"
+)
+_REPEATED = re.compile(r"^\W*(?:departement|region|conseil)\b")
+_NOT_NAME = re.compile(
+    r"https?:|www\.|@|\b(?:de|du|des|la|le|les|d.)\W*$|telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"
+)
+
+
+def _name(line: Line, start: int, end: int) -> tuple[str, Evidence] | None:
+    plain = line.plain[start:end]
+    cut = _CUT.search(plain)
+    stop = start + (cut.start() if cut else len(plain))
+    if label := _NAME_LABEL.match(line.plain[start:stop]):
+        start += label.end()
+    words = line.block.text[start:stop].strip(' \t.,;:-–—«»"()')
+    words = re.sub(r"\s*\(\d{5}\)$|\s+\($", "", words)
+    if not 3 <= len(words) <= 130 or _NOT_NAME.search(line.plain[start:stop]):
+        return None
+    return words, line.evidence()
+
+
+def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
+    found: list[tuple[float, str, Evidence]] = []
+    for line in paper.lines:
+        page = line.block.page
+        early = page <= 4 or paper.kind == "avis_marche"
+        for label in _LABEL.finditer(line.plain) if early else ():
+            if label.start() < 40 and (name := _name(line, label.start("name"), label.end())):
+                known = 3.0 if re.search(BODIES, line.plain[label.start("name") : label.end()]) else 0.0
+                found.append((6.0 + known + (page == 1), *name))
+        if early and _TITLE.match(line.plain):
+            for rank, after in enumerate(paper.after(line, 2)):
+                if rank == 0 and "nom et adresse" in line.plain:  # forms of the Union: name, street, town
+                    comma = after.plain.find(",")
+                    if name := _name(after, 0, comma if comma > 0 else len(after.plain)):
+                        found.append((9.0, *name))
+                        break
+                if match := _ORG.match(after.plain) or _INSIDE.search(after.plain):
+                    if name := _name(after, match.start("name"), match.end("name")):
+                        found.append((8.5 - rank, *name))
+                elif rank == 0 and len(after.plain) < 80 and (name := _name(after, 0, len(after.plain))):
+                    found.append((6.5, *name))
+        if page == 1 and line.at < 30 and len(line.plain) < 110 and (match := _ORG.match(line.plain)):
+            if name := _name(line, match.start("name"), match.end("name")):
+                name = _with_service(paper, line, *name)
+                found.append((7.0 - line.at * 0.1 - 2.5 * bool(_REPEATED.match(line.plain)), *name))
+        elif (
+            page <= 3
+            and (match := _INSIDE.search(line.plain))
+            and (name := _name(line, match.start("name"), match.end("name")))
+        ):
+            found.append((4.0, *name))
+    return found
+
+
+def _with_service(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:
+    """A body of the State with the service that buys, named on the next line."""
+    below = next(iter(paper.after(line, 1)), None)
+    if not _STATE.match(line.plain) or below is None or not _SERVICE.match(below.plain) or len(below.plain) > 120:
+        return name, evidence
+    return f"{name} / {below.block.text}", line.block.evidence(f"{line.block.text}\n{below.block.text}")
+
+
+def read_buyer(documents: Papers) -> Found | None:
+    """The name of the buyer as its documents give it."""
+    for paper in documents.all:
+        found = _candidates(paper)
+        if not found:
+            continue
+        score, name, evidence = max(found, key=lambda one: one[0])
+        return Found(_readable(name, [other for _, other, _ in found]), evidence, 0.9 if score >= 6 else 0.65)
+    return None
+
+
+def _readable(name: str, others: list[str]) -> str:
+    """The same name in small letters where another passage writes it so."""
+    if not name.isupper():
+        return name[:1].upper() + name[1:]
+    return next(
+        (other for other in others if fold(other) == fold(name) and other[0].isupper() and not other.isupper()),
+        name,
+    )

@@ -1,0 +1,81 @@
+"""The turnover a bidder must show."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from checker.consultation.readers.text import Line, Paper
+from checker.evidence import Found
+from checker.pipes.amounts import value_of
+
+_TURNOVER = re.compile(r"chiffres? d.affaires?|\bc\.?a\.?\b(?: annuel| moyen| minim)")
+_LEAST = re.compile(r"minim|superieur|au moins|niveau|seuil|exige|inferieur|requis")
+_LOT = re.compile(r"lots?\s*(?:n(?:\s?o\b)?\W{0,2})?\s*(\d{1,2})\b")
+_OTHER = re.compile(
+    r"sinistre|assurance|garantie|avance|capital|penalite|montant (?:maximum|estime|minimum)|estimation|plafond"
+)
+_MONEY = re.compile(
+    r"(?<![\d,.])(?P<whole>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:[,.](?P<cents>\d{1,2}))?(?!\d)\s*(?P<unit>k€|m€|€|k ?euros?|euros?|eur\b)?"
+)
+
+
+def _amounts(line: Line, start: int, end: int) -> list[tuple[int, float]]:
+    found = []
+    for match in _MONEY.finditer(line.plain, start, end):
+        unit = match["unit"] or ""
+        number = value_of(match) * Decimal({"k": 1000, "m": 1_000_000}.get(unit[:1], 1))
+        if number >= 1000 and (unit or (number >= 10_000 and len(match["whole"]) > 5)):
+            found.append((match.start(), float(number)))
+    return found
+
+
+def _by_lot(line: Line, amounts: list[tuple[int, float]]) -> dict[str, float]:
+    lots = [(found.start(), found[1]) for found in _LOT.finditer(line.plain)]
+    by_lot = {}
+    for position, amount in amounts:
+        before = [lot for at, lot in lots if at < position]
+        if before:
+            by_lot[before[-1]] = amount
+    return by_lot
+
+
+def read_turnover(paper: Paper) -> Found | None:
+    """The least yearly turnover in euros, by lot where it differs; None when no level is required."""
+    for line in paper.lines:
+        for topic in _TURNOVER.finditer(line.plain):
+            start, end = (0, len(line.plain)) if line.block.cells else line.sentence_at(topic.start())
+            lines = [(line, max(start, topic.start()) if not line.block.cells else 0, end)]
+            if not _amounts(*lines[0]):
+                lines = [(after, 0, len(after.plain)) for after in paper.after(line, 4) if _below(line, after)]
+            if found := _read(lines, line):
+                return found
+    return None
+
+
+def _below(line: Line, after: Line) -> bool:
+    """Whether a line still speaks of the turnover asked just above: levels by lot, « Niveau minimum : … »."""
+    return bool(_LEAST.search(after.plain[:60]) or _LOT.match(after.plain.strip("-•* \t")))
+
+
+def _read(lines: list[tuple[Line, int, int]], topic: Line) -> Found | None:
+    by_lot: dict[str, float] = {}
+    single: tuple[float, Line] | None = None
+    for line, start, end in lines:
+        said = line.plain[start:end]
+        asked = _LEAST.search(said) or _LEAST.search(topic.plain) or line.block.cells and _LOT.search(said)
+        amounts = _amounts(line, start, end)
+        if not amounts or not asked or _OTHER.search(said):
+            continue
+        by_lot |= _by_lot(line, amounts)
+        single = single or (amounts[0][1], line)
+    if single is None:
+        return None
+    value: float | dict[str, float] = by_lot if len(set(by_lot.values())) > 1 else single[0]
+    return Found(_plain(value), single[1].evidence(), 0.85)
+
+
+def _plain(value: float | dict[str, float]) -> float | int | dict[str, float | int]:
+    if isinstance(value, dict):
+        return {lot: int(one) if one == int(one) else one for lot, one in value.items()}
+    return int(value) if value == int(value) else value

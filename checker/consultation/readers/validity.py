@@ -1,0 +1,68 @@
+"""How long a bidder is bound by its bid."""
+
+from __future__ import annotations
+
+import re
+
+from checker.consultation.readers.text import Line, Paper
+from checker.evidence import Found
+from checker.pipes.numbers import NUMBER, number_of
+
+_SPAN = rf"(?P<number>{NUMBER})\s*(?:\(\s*(?P<again>{NUMBER})\s*\)\s*)?(?P<unit>jours?|mois|semaines?|ans?\b)"
+_ABOUT = re.compile(
+    r"(?:validite|maintien)[^.;]{0,40}(?:des? |de (?:l.|leurs? |son )|d.une )?(?:offres?|propositions?|soumissions?|plis?|engagements?|prix)\b"
+    r"|(?:offres?|propositions?|soumissions?)[^.;]{0,40}(?:valables?|valides?\b|valide pendant)|(?:tenus?|lies?|engages?|engagee?s?) (?:par|de maintenir|a maintenir)[^.;]{0,30}(?:offres?|propositions?)"
+    r"|mainten\w+[^.;]{0,30}(?:offres?|propositions?)|engagement[^.;]{0,60}(?:me lie|nous lie|lie)\b"
+)
+_NOT = re.compile(
+    r"attestation|certificat|garantie|caution|assurance|carte|agrement|marche est conclu|precision|d.execution des travaux"
+)
+_SPAN_AFTER = re.compile(_SPAN)
+_HEADING = re.compile(
+    r"validite (?:des|de l|de leurs?|de son)\W*(?:offres?|propositions?|soumissions?|plis?)|^\W*[\divx.\- ]*(?:duree|delai) de validite\W*$|^\W*[\divx.\- ]*validite\W*$"
+)
+
+
+def _in(line: Line, start: int, end: int) -> Found | None:
+    sentence = line.plain[start:end]
+    about = _ABOUT.search(sentence)
+    if about is None or _NOT.search(sentence[: about.start() + 30]):
+        return None
+    return _found(line, _SPAN_AFTER.search(sentence, about.start()), start, end)
+
+
+def _found(line: Line, span: re.Match[str] | None, start: int, end: int) -> Found | None:
+    if span is None:
+        return None
+    number = number_of(span["again"] or span["number"])
+    if not number:
+        return None
+    unit = {"j": "jours", "m": "mois", "s": "semaines", "a": "ans"}[span["unit"][0]]
+    return Found(f"{number} {unit}", line.evidence(start, end), 0.95)
+
+
+def read_offer_validity(paper: Paper) -> Found | None:
+    """The span with its own unit: « 120 jours », « 4 mois »; None when the document is silent."""
+    for line in paper.lines:
+        if "valid" not in line.plain and "offre" not in line.plain and "proposition" not in line.plain:
+            continue
+        for start, end in line.sentences():
+            if found := _in(line, start, end):
+                return found
+        if _HEADING.search(line.plain) and len(line.plain) < 90:
+            for after in paper.after(line, 2):
+                start, end = next(after.sentences())
+                if not _NOT.search(after.plain[:80]) and (
+                    found := _found(after, _SPAN_AFTER.search(after.plain[:end]), start, end)
+                ):
+                    return found
+    return None
+
+
+def in_days(found: Found | None) -> Found | None:
+    """The same in days, only where the buyer counts in days or weeks: months have no fixed length."""
+    if found is None:
+        return None
+    number, unit = str(found.value).split()
+    length = {"jours": 1, "semaines": 7}.get(unit)
+    return Found(int(number) * length, found.evidence, found.confidence) if length else None

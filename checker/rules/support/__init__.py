@@ -1,0 +1,1 @@
+"""What rules share: readings, comparisons, words. A rule uses these and never another rule."""
