@@ -4,6 +4,7 @@ Public door: everything the portal needs is named here.
 """
 
 from observatory.council import council_pdf
+from observatory.estimate import wilson
 from observatory.export import SCHEMA, report_to_csv, report_to_json
 from observatory.headline import headline, meaning_of_local, territory_name
 from observatory.measure import Result
@@ -45,4 +46,5 @@ __all__ = [
     "report_to_json",
     "snapshot_to_json",
     "territory_name",
+    "wilson",
 ]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from portal import passwords, tokens
 from portal.mail import Mailer
 from portal.settings import Settings
-from portal.store import User, users
+from portal.store import User, saved, users
 from portal.store.base import moment
 
 
@@ -71,12 +71,13 @@ def confirmation(session: Session, settings: Settings, token: str) -> Callable[[
         other = users.by_email(session, email)
         if other is not None and other.id != user.id:
             return None
-        return lambda: _confirm(user, email)
+        return lambda: _confirm(session, user, email)
     return None
 
 
-def _confirm(user: User, email: str) -> None:
+def _confirm(session: Session, user: User, email: str) -> None:
     if user.email != email:
+        saved.move(session, user.email, email)
         user.email = email
         user.session_key = users.new_session_key()
     user.confirmed = moment()

@@ -7,19 +7,38 @@ from pathlib import Path
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from portal import navigation, presentation, security, sessions
+from portal import chances, navigation, presentation, security, sessions
 from portal.settings import Settings, load
-from portal.views import account, accounts, dossier_files, dossiers, errors, help, home, observatory, team, tenders
+from portal.views import (
+    account,
+    accounts,
+    alert_links,
+    alerts,
+    dossier_files,
+    dossiers,
+    errors,
+    feeds,
+    follows,
+    help,
+    home,
+    observatory,
+    team,
+    team_consultation,
+    tenders,
+)
 from portal.wiring import Services
 
-BLUEPRINTS = (home, tenders, observatory, help, accounts, account, dossiers, team)
-assert dossier_files.bp is dossiers.bp  # type: ignore[attr-defined]  # its routes belong to the same blueprint
+BLUEPRINTS = (home, tenders, feeds, alerts, follows, observatory, help, accounts, account, dossiers, team)
+# Their routes belong to the blueprint of another module.
+assert dossier_files.bp is dossiers.bp and alert_links.bp is alerts.bp and team_consultation.bp is team.bp  # type: ignore[attr-defined]
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
 def create_app(services: Services | None = None, testing: bool = False) -> Flask:
     """The portal of one instance. Without `services`, the instance named by the environment is served."""
-    services = services or Services(load())
+    if services is None:  # a server starts
+        services = Services(load())
+        chances.warm()
     app = Flask("portal", template_folder=str(TEMPLATES), static_folder="static")
     configure(app, services.settings, testing)
     app.extensions["tremplin"] = services

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from portal import award_facts
 from portal.store import ImportRun
 from portal.store.base import moment
 from portal.store.imports import keep
@@ -19,6 +20,7 @@ from procurement.sources.sirene import SireneSource
 from procurement.sources.ted import TedSource
 
 BATCH = 500
+FACTS_FROM = ("decp", "sirene")  # what « Je peux y aller » counts comes from these
 
 
 def source_named(name: str) -> Source:
@@ -70,6 +72,12 @@ def read_only(source: Source, paths: Iterable[Path]) -> Imported:
     return Imported(run(source, paths, lambda record: None))
 
 
+def note_failure(services: Services, source: Source, error: str) -> None:
+    """Keep that a source did not answer: the pages then say so."""
+    with services.store.session() as session:
+        session.add(ImportRun(source=source.name, error=error[:2000]))
+
+
 def import_files(services: Services, source: Source, paths: Iterable[Path]) -> Imported:
     """Read, parse and keep; what failed is kept raw in the instance's `failed` folder."""
     with services.store.session() as session:
@@ -78,10 +86,17 @@ def import_files(services: Services, source: Source, paths: Iterable[Path]) -> I
         session.flush()
         run_id = row.id
     sink = _Batches(services)
-    tally = run(source, paths, sink, services.settings.instance / "failed")
-    sink.flush()
+    try:
+        tally = run(source, paths, sink, services.settings.instance / "failed")
+        sink.flush()
+    except Exception as error:
+        with services.store.session() as session:
+            session.get_one(ImportRun, run_id).error = f"{type(error).__name__}: {error}"[:2000]
+        raise
     with services.store.session() as session:
         row = session.get_one(ImportRun, run_id)
         row.finished, row.done, row.unchanged = moment(), tally.done, sink.unchanged
         row.skipped, row.failed = dict(tally.skipped), dict(tally.failed)
+    if sink.changed and source.name in FACTS_FROM:
+        award_facts.rebuild(services)
     return Imported(tally, sink.changed, sink.unchanged)

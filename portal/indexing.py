@@ -1,31 +1,61 @@
-"""Keeps the search index in step with the database. No Flask here."""
+"""Keeps the search index in step with the database: one entry a tender, as it now stands. No Flask here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from portal.store import NoticeRow
-from portal.store import content as stored
-from portal.store.notices import all_notices
+from portal.store import NoticeRow, TenderMember
+from portal.store.consultations import regroup, tenders
 from portal.wiring import Services
-from search.contract import from_notice
+from search.contract import BrokenIndex, SearchNotice, from_notice
+
+BATCH = 500
+log = logging.getLogger(__name__)
+
+
+def _as_indexed(session: Session, ids: Iterable[str]) -> Iterator[SearchNotice]:
+    """The tenders these notices tell; those told by another notice are left out."""
+    told = set(session.scalars(select(TenderMember.notice_id)))
+    kept = [one for one in ids if one not in told]
+    for start in range(0, len(kept), BATCH):
+        for tender in tenders(session, kept[start : start + BATCH]).values():
+            yield from_notice(tender.in_force())
 
 
 def rebuild(services: Services) -> int:
-    """Make the index anew from every notice of the database; returns how many were indexed."""
+    """Group the notices, then make the index anew; returns how many tenders were indexed."""
     with services.store.session() as session:
-        notices = [from_notice(notice) for notice in all_notices(session)]
-    services.engine.rebuild(notices)
-    return len(notices)
+        regroup(session)
+        ids = session.scalars(select(NoticeRow.id).order_by(NoticeRow.id)).all()
+        found = list(_as_indexed(session, ids))
+    services.engine.rebuild(found)
+    return len(found)
 
 
 def update(services: Services, ids: Iterable[str]) -> int:
-    """Index again the notices with these ids; returns how many."""
-    wanted = list(ids)
+    """Group the notices, then index again the tenders these ids speak of; returns how many.
+
+    An index that is missing or damaged is made anew from the whole database, and the log says so: nothing is lost.
+    """
+    wanted = set(ids)
     with services.store.session() as session:
-        rows = session.scalars(select(NoticeRow).where(NoticeRow.id.in_(wanted))).all()
-        notices = [from_notice(stored.notice_from_json(row.content)) for row in rows]
-    services.engine.update(notices, ())
-    return len(notices)
+        regroup(session)
+        rows = session.execute(select(TenderMember).where(TenderMember.notice_id.in_(wanted))).scalars().all()
+        removed = {row.notice_id for row in rows}
+        found = list(_as_indexed(session, sorted(wanted | {row.tender_id for row in rows})))
+    removed |= wanted - {one.id for one in found}
+    try:
+        if services.engine.status()["ok"]:
+            services.engine.update(found, removed)
+            return len(found)
+    except BrokenIndex as error:
+        log.error("%s", error)
+    count = rebuild(services)
+    log.warning(
+        "L'index de recherche était absent ou illisible : il a été refait à partir de la base (%d avis).", count
+    )
+    return count

@@ -46,7 +46,26 @@ def make_tasks(services: Services) -> tuple[Huey, Callable[[int], Any]]:
     def recover_lost_checks() -> None:
         recover(services)
 
+    # Every hour of the day: what the server refused is tried again; an address has one mail a day at most. Hours are UTC.
+    @queue.periodic_task(crontab(minute="40", hour="5-19"), name="send_alerts")  # type: ignore[untyped-decorator]
+    def send_alerts() -> None:
+        send_due_alerts(services)
+
     return queue, check_dossier
+
+
+def send_due_alerts(services: Services) -> None:
+    """Send the alerts of the day. A failure is logged: the next hour tries again, and checks must go on."""
+    # Imported here: only the worker sends, and it brings the search engine with it.
+    from portal.alert_outbox import send_alerts
+    from portal.mail import Mailer
+
+    try:
+        tally = send_alerts(services, Mailer(services.settings), moment())
+    except Exception:
+        log.exception("alerts not sent")
+        return
+    log.info("alerts: %s", tally.as_dict())
 
 
 def recover(services: Services) -> int:

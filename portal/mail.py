@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -65,6 +66,17 @@ class Mailer:
         self._write(message)
         return None
 
+    def hand(self, message: EmailMessage, leaving: Callable[[], None]) -> None:
+        """Give a mail to the server before returning. `leaving` is called at the last instant at which nothing has left.
+
+        An exception before `leaving`, or a Refusal, says the mail was not taken; any other leaves its fate unknown.
+        """
+        if self.settings.smtp_url:
+            deliver(self.settings.smtp_url, message, leaving)
+            return
+        leaving()
+        self._write(message)
+
     def _write(self, message: EmailMessage) -> None:
         folder = self.settings.mails
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -78,7 +90,11 @@ class Mailer:
             log.exception("mail not sent: %s", message["Subject"])
 
 
-def deliver(url: str, message: EmailMessage) -> None:
+# The server answered and said no.
+Refusal = (smtplib.SMTPResponseException, smtplib.SMTPRecipientsRefused)
+
+
+def deliver(url: str, message: EmailMessage, leaving: Callable[[], None] = lambda: None) -> None:
     """Hand `message` to the server of `url` (smtp://, with STARTTLS when offered, or smtps://). Raises OSError, SMTPException."""
     parts = urlsplit(url)
     host, tls = parts.hostname or "localhost", ssl.create_default_context()
@@ -94,4 +110,5 @@ def deliver(url: str, message: EmailMessage) -> None:
             server.ehlo()
         if parts.username:
             server.login(unquote(parts.username), unquote(parts.password or ""))
+        leaving()
         server.send_message(message)

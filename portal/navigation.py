@@ -26,6 +26,7 @@ class Entry:
 
 
 TENDERS = Entry("/marches", "Marchés", "search")
+ALERTS = Entry("/alertes", "Alertes", "bell")
 ANSWERS = Entry("/dossiers", "Mes réponses", "folder2-open")
 TEAM = Entry("/equipe", "Accompagnement", "people")
 OBSERVATORY = Entry("/observatoire", "Observatoire", "bar-chart")
@@ -40,7 +41,7 @@ FOOTER = (
 
 def menu() -> list[Entry]:
     """The main menu of the person who looks."""
-    entries = [TENDERS]
+    entries = [TENDERS, ALERTS]
     if current_user.is_authenticated and current_user.firm_id:
         entries.append(ANSWERS)
     if current_user.is_authenticated and current_user.is_staff:

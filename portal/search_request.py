@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from portal.presentation import KINDS, NBSP, PROCEDURES, commune_name, cpv_label, departement_name
+from portal.presentation import KINDS, NBSP, PROCEDURES, commune_name, cpv_label, day, departement_name, euros
 from procurement.models import Commune
 from procurement.nomenclature import cpv, places
 from search.contract import SearchRequest, SearchResult
+from search.trades import label as trade_label
 
 PATH = "/marches"
 PER_PAGE = 20
@@ -35,7 +37,13 @@ FACETS = (
     ("procedure", "procedure", "Procédure"),
     ("avis", "kind", "Type d'avis"),
 )
-TICKS = (("clause", "social_clause", "Avec clause sociale"), ("lots", "allotted", "Découpés en lots"))
+TICKS = (
+    ("clause", "social_clause", "Avec clause sociale"),
+    ("lots", "allotted", "Découpés en lots"),
+    ("reserve", "reserved", "Réservés à l'insertion ou au handicap"),
+)
+AMOUNTS = (("montant_min", "amount_min", "au moins"), ("montant_max", "amount_max", "au plus"))
+SEARCHED = ("q", "autour", "rayon", *(name for name, _, _ in (*FACETS, *TICKS, *AMOUNTS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,22 @@ def _number(text: str | None, default: int, low: int, high: int) -> int:
     return min(max(int(text), low), high) if text and text.isdecimal() and len(text) < 7 else default
 
 
+def amount(text: str | None) -> Decimal | None:
+    """Euros typed by a person (« 90 000 », « 90000,50 € »), None when it is no amount."""
+    plain = "".join((text or "").replace("€", "").split()).replace(",", ".")
+    return (
+        Decimal(plain) if plain.replace(".", "", 1).isdecimal() and plain[:1].isdecimal() and len(plain) < 14 else None
+    )
+
+
+def since(args: Mapping[str, str]) -> date | None:
+    """The day of « depuis », None when it is no day."""
+    try:
+        return date.fromisoformat(args.get("depuis", ""))
+    except ValueError:
+        return None
+
+
 def from_args(args: Mapping[str, str], now: datetime) -> SearchRequest:
     """The request of an address; what it cannot understand is left out. Closed notices come only when asked for."""
     centre = around(args)
@@ -85,6 +109,7 @@ def from_args(args: Mapping[str, str], now: datetime) -> SearchRequest:
     if not everything:
         given.setdefault("kind", "call")
     ticked: dict[str, Any] = {field: True for name, field, _ in TICKS if args.get(name) == "1"}
+    given |= {field: value for name, field, _ in AMOUNTS if (value := amount(args.get(name))) is not None}
     sort = SORTS.get(args.get("tri", ""), ("relevance" if args.get("q", "").strip() else "deadline", ""))[0]
     return SearchRequest(
         text=args.get("q", "").strip()[:300],
@@ -92,6 +117,7 @@ def from_args(args: Mapping[str, str], now: datetime) -> SearchRequest:
         within_km=float(_number(args.get("rayon"), 30, 1, 1000)) if centre else None,
         deadline_to=end,
         open_on=None if everything else now,
+        since=since(args),
         sort="deadline" if sort == "distance" and not centre else sort,
         page=_number(args.get("page"), 1, 1, 500),
         per_page=PER_PAGE,
@@ -123,6 +149,11 @@ def _label(name: str, value: str) -> str:
     if name == "epci":
         body = places.epci(value)
         return body.name if body else value
+    if name == "acheteur":
+        buyer = places.by_siren(value)
+        return buyer.name if buyer else f"acheteur {value}"
+    if name == "metier":
+        return trade_label(value)
     words = {"procedure": PROCEDURES, "avis": KINDS}.get(name, {})
     if name in ("commune", "departement"):
         return commune_name(value) if name == "commune" else departement_name(value)
@@ -163,16 +194,37 @@ def _chips(
     chips = [(f"« {args['q']} »", address(args, q=None))] if args.get("q", "").strip() else []
     for name, _, _ in FACETS:
         if value := args.get(name):
-            chips.append((names[name].get(value) or _label(name, value), address(args, **{name: None})))
+            chips.append((names.get(name, {}).get(value) or _label(name, value), address(args, **{name: None})))
     if centre:
         radius = _number(args.get("rayon"), 30, 1, 1000)
         chips.append((f"à {radius}{NBSP}km de {centre.name}", address(args, autour=None, rayon=None)))
     if args.get("delai") in WINDOWS:
         chips.append((f"à rendre {WINDOWS[args['delai']]}", address(args, delai=None)))
     chips += [(title.lower(), address(args, **{name: None})) for name, _, title in TICKS if args.get(name) == "1"]
+    for name, _, title in AMOUNTS:
+        if (limit := amount(args.get(name))) is not None:
+            chips.append((f"{title} {euros(limit)} hors taxes", address(args, **{name: None})))
+    if start := since(args):
+        chips.append((f"publiés depuis le {day(start)}", address(args, depuis=None)))
     if args.get("etat") == "tous":
         chips.append(("clos et attribués compris", address(args, etat=None)))
     return chips
+
+
+def searched(args: Mapping[str, str]) -> dict[str, str]:
+    """What of an address is the search itself: no page, no order, no window; what an alert keeps."""
+    values = {name: args.get(name, "").strip()[:300] for name in SEARCHED}
+    kept = {name: value for name, value in values.items() if value and value.isprintable()}
+    if around(kept) is None:
+        kept.pop("autour", None)
+        kept.pop("rayon", None)
+    return kept
+
+
+def in_words(args: Mapping[str, str]) -> str:
+    """A search as a person would say it: « peinture », à 30 km de Desvres."""
+    said = [words for words, _ in _chips(searched(args), {}, around(args))]
+    return ", ".join(said) if said else "tous les marchés ouverts"
 
 
 def _wider(args: Mapping[str, str], centre: Commune | None) -> str | None:

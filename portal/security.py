@@ -44,6 +44,8 @@ SIGN_UP = "10 per hour"
 RESET = "10 per hour"
 UPLOAD = "120 per minute"
 PICTURES = "90 per minute"
+ALERTS = "20 per hour"
+FEED = "60 per minute"
 
 csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, headers_enabled=False, default_limits=[])

@@ -7,11 +7,16 @@ from typing import Any
 from itsdangerous import BadData, URLSafeTimedSerializer
 
 CONFIRM, RESET, NEW_EMAIL = "confirm", "reset", "new-email"
-LIFETIME = {CONFIRM: 7 * 24 * 3600, RESET: 3600, NEW_EMAIL: 24 * 3600}  # seconds
+ALERT, ACCESS, STOP, ASIDE, FEED = "alert", "alert-access", "alert-stop", "alert-aside", "feed"
+DAY = 24 * 3600
+# Seconds; None: a link to stop mail, or the address of a calendar, must work for as long as there is something behind it.
+LIFETIME = {
+    CONFIRM: 7 * DAY, RESET: 3600, NEW_EMAIL: DAY, ALERT: 7 * DAY, ACCESS: 30 * DAY, STOP: None, ASIDE: None, FEED: None,
+}  # fmt: skip
 
 
 def make(secret: str, purpose: str, payload: dict[str, Any]) -> str:
-    """A token for `purpose` (CONFIRM, RESET or NEW_EMAIL) carrying `payload`, readable by anyone, forgeable by none."""
+    """A token for `purpose` (one of LIFETIME) carrying `payload`, readable by anyone, forgeable by none."""
     return URLSafeTimedSerializer(secret, salt=f"tremplin.{purpose}").dumps(payload)
 
 

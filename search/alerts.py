@@ -2,29 +2,71 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 
+import numpy as np
+
+from search.columns import row
 from search.contract import Hit, SearchNotice, SearchRequest
-from search.whoosh_engine import WhooshEngine
+from search.filters import filters, typed
+from search.hits import hit
+from search.matching import Scores, scores
+from search.meaning import Meaning
+from search.query import parse
+from search.ranking import SURE, titled
+from search.segment import OPEN, Names, Segment
+from search.table import Table, pack
+from search.words import Ints, Inverted
 
 
 def match(searches: Mapping[str, SearchRequest], notices: Sequence[SearchNotice]) -> Mapping[str, tuple[Hit, ...]]:
     """The notices of the batch that each saved search finds, best first; searches that find nothing are left out.
 
-    A search finds in the batch what the engine would find: same words, same trades, same filters. Its page is
-    ignored: all hits come.
+    A search finds in the batch what the engine would find there, all of it, whatever page it asks for. Two helps of
+    the page are left out, for nobody is there to agree: no spelling is corrected, and where no notice is surely for the
+    trade, only those with all the words are kept; where no trade is meant, those whose title or lots write the words.
     """
+    batch = segment_of({one.id: one for one in notices}.values())
+    if not len(batch.table):
+        return {}
     found: dict[str, tuple[Hit, ...]] = {}
-    if not notices:
-        return found
-    with tempfile.TemporaryDirectory() as folder:
-        engine = WhooshEngine(Path(folder))
-        engine.rebuild(notices)
-        for key, asked in searches.items():
-            hits = engine.search(replace(asked, page=1, per_page=500)).hits
-            if hits:
-                found[key] = hits
+    scored_of = lru_cache(maxsize=4_096)(partial(_scored, batch))  # many searches share a text
+    for key, request in searches.items():
+        asked, meaning, scored, test = scored_of(request.text, request.trade)
+        kept = test & _kept(batch, request)
+        if meaning and meaning.trades and float(scored.sure[kept].max(initial=0.0)) < SURE:
+            kept &= scored.whole
+        if len(rows := np.flatnonzero(kept)):
+            ordered = rows[np.lexsort((rows, -scored.score[rows]))].tolist()
+            found[key] = tuple(hit(batch, row, float(scored.score[row]), asked) for row in ordered)
     return found
+
+
+def _scored(batch: Segment, text: str, trade: str | None) -> tuple[frozenset[str], Meaning | None, Scores, Ints]:
+    """The stems of a text, its meaning and scores, and the mask of the rows it finds."""
+    asked = parse(text)
+    made = scores([batch], asked, trade)
+    found = made.parts[0].score > 0
+    for test in typed(asked):
+        found &= test(batch)
+    if made.meaning and not made.meaning.trades:
+        for row in np.flatnonzero(found).tolist():
+            title, lots = batch.table.shown(row)
+            found[row] = titled(" ".join((title, *lots)), made.meaning)
+    return frozenset(asked.stems), made.meaning, made.parts[0], found
+
+
+def _kept(batch: Segment, request: SearchRequest) -> Ints:
+    kept = batch.alive
+    for mask in filters(request).values():
+        kept = kept & mask(batch)
+    return kept
+
+
+def segment_of(notices: Iterable[SearchNotice]) -> Segment:
+    """A segment in memory."""
+    held = list(notices)
+    words = Inverted(held)
+    table = Table(pack([row(one) for one in held], words.lengths))
+    return Segment("batch", OPEN, table, words, Names(), np.ones(len(held), bool))

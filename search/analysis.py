@@ -131,9 +131,10 @@ def _lights(raw: str) -> tuple[str, ...]:
     return tuple(light(word) for word in _folded(raw))
 
 
-def _runs(text: str) -> list[str]:
+@lru_cache(maxsize=256)  # a notice being indexed is asked for its words, stems and forms in turn
+def _runs(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFC", text)
-    return _WORD.findall(_ELISION.sub(" ", text) if "'" in text or "\u2019" in text else text)
+    return tuple(_WORD.findall(_ELISION.sub(" ", text) if "'" in text or "\u2019" in text else text))
 
 
 def words(text: str) -> list[str]:

@@ -94,6 +94,10 @@ class SearchResult:
     message: str | None = None
 
 
+class BrokenIndex(Exception):
+    """The stored index cannot be read: it must be made anew from the database."""
+
+
 class Engine(Protocol):
     """A search engine over notices."""
 
@@ -102,7 +106,7 @@ class Engine(Protocol):
         ...
 
     def update(self, notices: Iterable[SearchNotice], removed: Iterable[str]) -> None:
-        """Add or replace notices, and forget those removed."""
+        """Add or replace notices, and forget those removed. Raises BrokenIndex when the index cannot be read."""
         ...
 
     def search(self, request: SearchRequest) -> SearchResult:

@@ -1,20 +1,19 @@
-"""Filters and counts over the notices' columns."""
+"""How many of the notices found hold each value: the counts beside the filters."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
-from itertools import chain
+from collections.abc import Callable, Mapping, Sequence
 
-from procurement.models import Commune
+import numpy as np
+
 from procurement.nomenclature import cpv, places
 from search import trades
-from search.analysis import fold
-from search.columns import Row
-from search.contract import Facet, SearchNotice, SearchRequest
+from search.contract import Facet, SearchRequest
+from search.filters import EQUAL, prefix
+from search.segment import Names, Segment
+from search.words import Ints
 
-Keep = Callable[[SearchNotice], bool]
+MOST = 30
 TYPES = {"travaux": "Travaux", "fournitures": "Fournitures", "services": "Services"}
 PROCEDURES = {
     "MAPA": "Procédure adaptée",
@@ -25,82 +24,6 @@ PROCEDURES = {
     "ACCORD_CADRE_SUBSEQUENT": "Marché subséquent",
     "AUTRE": "Autre procédure",
 }
-WINDOWS = ((5, "Moins de 5 jours"), (15, "Moins de 15 jours"), (30, "Moins de 30 jours"))
-
-
-def _equal(name: str, wanted: object) -> Keep:
-    return lambda notice: getattr(notice, name) == wanted
-
-
-def _near(centre: Commune, radius: float) -> Keep:
-    def keep(notice: SearchNotice) -> bool:
-        other = places.commune(notice.commune or "")
-        gap = places.distance_km(centre, other) if other else None
-        return gap is not None and gap <= radius
-
-    return keep
-
-
-def _dates(request: SearchRequest) -> list[Keep]:
-    kept: list[Keep] = []
-    if (start := request.deadline_from) is not None:
-        kept.append(lambda notice: notice.deadline is not None and notice.deadline >= start)
-    if (end := request.deadline_to) is not None:
-        kept.append(lambda notice: notice.deadline is not None and notice.deadline <= end)
-    if (moment := request.open_on) is not None:
-        kept.append(lambda notice: notice.kind == "call" and (notice.deadline is None or notice.deadline > moment))
-    if (day := request.since) is not None:
-        kept.append(lambda notice: notice.published is not None and notice.published >= day)
-    return kept
-
-
-def filters(request: SearchRequest) -> list[Keep]:
-    """One test per filter of the request."""
-    names = (
-        "commune",
-        "epci",
-        "departement",
-        "kind",
-        "contract_type",
-        "procedure",
-        "allotted",
-        "social_clause",
-        "reserved",
-    )
-    kept = [_equal(name, wanted) for name in names if (wanted := getattr(request, name)) is not None]
-    if request.buyer:
-        kept.append(_equal("buyer_id", request.buyer))
-    if (code := request.cpv) is not None:
-        kept.append(lambda notice: any(one.startswith(code) for one in notice.cpv))
-    if (low := request.amount_min) is not None:
-        kept.append(lambda notice: notice.amount is not None and notice.amount >= low)
-    if (high := request.amount_max) is not None:
-        kept.append(lambda notice: notice.amount is not None and notice.amount <= high)
-    centre = places.commune(request.centre) if request.centre else None
-    if centre is not None and request.within_km is not None:
-        kept.append(_near(centre, request.within_km))
-    return kept + _dates(request)
-
-
-def field_filters(fields: Iterable[tuple[str, str]]) -> list[Keep]:
-    """Tests for acheteur:, commune: and cpv: typed in the query."""
-    kept: list[Keep] = []
-    for name, value in fields:
-        wanted = fold(value)
-        if name == "buyer":
-            kept.append(lambda notice, wanted=wanted: wanted in fold(notice.buyer))  # type: ignore[misc]
-        elif name == "cpv":
-            kept.append(lambda notice, wanted=wanted: any(one.startswith(wanted) for one in notice.cpv))  # type: ignore[misc]
-        else:
-            kept.append(lambda notice, wanted=wanted: wanted in (notice.commune, _town(notice.commune)))  # type: ignore[misc]
-    return kept
-
-
-def _town(insee: str | None) -> str:
-    found = places.commune(insee) if insee else None
-    return fold(found.name) if found else ""
-
-
 KINDS = {
     "call": "Avis de marché",
     "prior": "Préinformation",
@@ -110,55 +33,107 @@ KINDS = {
     "amendment": "Modification",
     "other": "Autre avis",
 }
-NAMES = (
-    "trade",
-    "contract_type",
-    "epci",
-    "commune",
-    "departement",
-    "cpv",
-    "buyer",
-    "procedure",
-    "kind",
-    "allotted",
-    "social_clause",
-    "reserved",
-)
+TICKED = ("allotted", "social_clause", "reserved")
+Found = Callable[[str, Segment], Ints]
 
 
-def counts(rows: Sequence[Row], moment: datetime | None, most: int = 30) -> dict[str, tuple[Facet, ...]]:
-    """The facets of the notices found, most numerous first; with `moment`, also how soon they close."""
-    columns: dict[str, list[tuple[str, int]]] = {name: [] for name in NAMES}
-    for (name, value), count in Counter(chain.from_iterable(one.values for one in rows)).items():
-        columns[name].append((value, count))
+def counts(
+    segments: Sequence[Segment], found: Found, request: SearchRequest, names: Names
+) -> dict[str, tuple[Facet, ...]]:
+    """The facets, most numerous first. `found(name, segment)` is the mask of the rows that count for a facet."""
     made: dict[str, tuple[Facet, ...]] = {}
-    for name, found in columns.items():
-        found.sort(key=lambda item: (-item[1], item[0]))
-        made[name] = tuple((value, _label(name, value, rows), count) for value, count in found[:most])
-    if moment is not None:
-        dues = [due for one in rows if (due := one.notice.deadline) is not None and due > moment]
-        made["deadline"] = tuple(
-            (str(days), label, sum(due <= moment + timedelta(days=days) for due in dues)) for days, label in WINDOWS
-        )
+    for name, column in EQUAL.items():
+        total = _sum([_held(one.coded[column], found(name, one)) for one in segments])
+        made[name] = _most(total, names.values(column), getattr(request, name), _labels(name, segments))
+    for name in TICKED:
+        total = _sum([_held(one.table[name], found(name, one)) for one in segments])
+        made[name] = _most(total, ["non", "oui"], None, str)
+    made["trade"] = _tree(segments, found, names, "trade", "main", "", str, request.trade)
+    chosen = prefix(request.cpv) if request.cpv else ""
+    made["cpv"] = _tree(segments, found, names, "cpv", "cpv", chosen, _branch(chosen), chosen or None)
     return made
 
 
-def _label(name: str, value: str, rows: Sequence[Row]) -> str:
-    if name == "buyer":
-        return next((one.notice.buyer for one in rows if one.notice.buyer_id == value), value)
-    words: dict[str, Callable[[], str | None]] = {
-        "trade": lambda: trades.label(value),
-        "contract_type": lambda: TYPES.get(value),
-        "procedure": lambda: PROCEDURES.get(value),
-        "kind": lambda: KINDS.get(value),
-        "departement": lambda: _departement(value),
-        "epci": lambda: body.name if (body := places.epci(value)) else None,
-        "commune": lambda: town.name if (town := places.commune(value)) else None,
-        "cpv": lambda: cpv.label(value + "000000"),
+def _branch(chosen: str) -> Callable[[str], str | None]:
+    """Turns a CPV code into its branch just below the one chosen; a code no finer than the chosen one is left out."""
+    size = max(2, len(chosen) + 1)
+
+    def turn(code: str) -> str | None:
+        if not code.startswith(chosen) or len(code) < size:
+            return None
+        return code[:size] if size == 2 or code[size - 1] != "0" else None
+
+    return turn
+
+
+def _tree(
+    segments: Sequence[Segment],
+    found: Found,
+    names: Names,
+    name: str,
+    column: str,
+    key: str,
+    turn: Callable[[str], str | None],
+    chosen: str | None,
+) -> tuple[Facet, ...]:
+    parts = []
+    for one in segments:
+        rows, numbers = one.pairs(column, key, turn)
+        parts.append(numbers[found(name, one)[rows]])
+    values = names.values(column)
+    total = _sum([np.bincount(part) for part in parts])
+    facets = _most(total, values, chosen if name == "trade" else None, _labels(name, segments))
+    if name == "cpv" and chosen:
+        above = sum(_below(one, found(name, one), chosen) for one in segments)
+        return ((chosen, _labels(name, segments)(chosen), above), *facets) if above else facets
+    return facets
+
+
+def _below(segment: Segment, kept: Ints, chosen: str) -> int:
+    rows, _ = segment.pairs("cpv", f"={chosen}", lambda code: chosen if code.startswith(chosen) else None)
+    return int(np.count_nonzero(kept[rows]))
+
+
+def _held(column: Ints, kept: Ints) -> Ints:
+    values = column[kept]
+    return np.bincount(values[values >= 0])
+
+
+def _sum(parts: Sequence[Ints]) -> Ints:
+    total = np.zeros(max(map(len, parts), default=0), np.int64)
+    for part in parts:
+        total[: len(part)] += part
+    return total
+
+
+def _most(total: Ints, values: Sequence[str], chosen: str | None, label: Callable[[str], str]) -> tuple[Facet, ...]:
+    every = held = np.flatnonzero(total)
+    if len(held) > MOST:
+        least = np.partition(total[held], -MOST)[-MOST]
+        held = held[total[held] >= least]
+    pairs = sorted(((values[at], int(total[at])) for at in held.tolist()), key=lambda item: (-item[1], item[0]))[:MOST]
+    if chosen is not None and all(value != chosen for value, _ in pairs):
+        pairs += [(values[at], int(total[at])) for at in every.tolist() if values[at] == chosen]
+    return tuple((value, label(value), count) for value, count in pairs)
+
+
+def _labels(name: str, segments: Sequence[Segment]) -> Callable[[str], str]:
+    fixed: Mapping[str, Mapping[str, str]] = {"contract_type": TYPES, "procedure": PROCEDURES, "kind": KINDS}
+    if name in fixed:
+        return lambda value: fixed[name].get(value, value)
+    words: dict[str, Callable[[str], str | None]] = {
+        "trade": trades.label,
+        "buyer": lambda value: _buyer(segments, value),
+        "departement": lambda value: f"{known.name} ({value})" if (known := places.departement(value)) else None,
+        "epci": lambda value: body.name if (body := places.epci(value)) else None,
+        "commune": lambda value: town.name if (town := places.commune(value)) else None,
+        "cpv": lambda value: cpv.label(value.ljust(8, "0")),
     }
-    return words.get(name, lambda: value)() or value
+    return lambda value: words[name](value) or value
 
 
-def _departement(code: str) -> str:
-    found = places.departement(code)
-    return f"{found.name} ({code})" if found else code
+def _buyer(segments: Sequence[Segment], siren: str) -> str | None:
+    for one in segments:
+        if found := one.buyers.get(siren):
+            return found
+    return None

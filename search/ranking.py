@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from search.analysis import forms
 from search.columns import Row
@@ -14,59 +14,70 @@ STUDY_FOR_WORKS, WORKS_FOR_STUDY, STUDY_OF_TECHNIQUE = 0.06, 0.12, 0.5
 BUILDING, WITH_LOTS, NEAR = 0.9, 0.3, 0.33
 IN_PASSING = 0.6  # a building trade named only in the text of a notice that is no building works
 SAME_KIND, OTHER_KIND = 0.55, 0.2
+SAME_KIND_ANY, OTHER_KIND_ANY = 0.8, 0.65  # for missions much alike whatever their object
 OUTDOORS, BESIDE = frozenset({"voirie", "eau", "ouvrage", "milieu", "paysage"}), 0.7  # "car park of the school"
 TITLE, PASSING = 3.0, 1.5
 UNFIT, UNSAID = 0.6, 0.8
 WORKS, GOODS = f"{OBJECT}travaux", f"{OBJECT}fourniture"
-SURE = 1.5  # a trade score below it is a word in passing
+SURE = 1.9  # a trade score below it is a word in passing
 FLOOR = 1.0  # below it, when nothing is sure, a notice is not worth showing
+TAIL = 0.3  # below it a notice only shares a word with the query
 FEW, LOOKED_AT = 10, 50
-FOUND_ALL = 1.35  # for a notice with all the words no trade explains, such as a place
+FOUND_ALL, FOUND_PLACE = 1.35, 1.8  # for a notice with all the words no trade explains; when one is a town
 MOST_OF_IT = 0.6
 
 
 Wanted = list[tuple[Trade, float]]
 
 
-def ranked(
-    rows: Mapping[str, Row], meaning: Meaning, words: Mapping[str, float], whole: Collection[str], rest: Collection[str]
-) -> dict[str, float]:
-    """Notice id -> score of the rows that answer.
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the scores of a row look at, its nature, `whole` and `rest` apart: rows alike in it have the same scores.
 
-    `words` is the word score by id, `whole` the notices with every telling word, `rest` those with every word no trade
-    explains. When no notice is surely for the trade, only the best ten are kept: the rest would be chance.
+    `each`: trades and objects -> the least score that changes anything; `any`: groups of which only the presence of one
+    at that least score does. An engine so ranks one row of each kind; a test holds this against the scores.
     """
-    top, sure = max(words.values(), default=1.0) or 1.0, 0.0
-    scored: dict[str, float] = {}
-    if not meaning.trades:
-        plain = {key: words.get(key, 0.0) / top for key in rows if key in whole and words.get(key, 0.0) > 0.0}
-        return plain if any(_titled(rows[key], meaning) for key in best(plain, LOOKED_AT)) else best(plain)
-    wanted = _known(meaning)
-    names = frozenset(name for known, _ in wanted for name in (known.id, *known.neighbours))
-    builds = any(known.building for known, _ in wanted)
-    for key, one in rows.items():
-        if names.isdisjoint(one.trades) and key not in whole and not (builds and one.building):
-            continue
-        trade, said = trade_score(one, meaning, wanted), words.get(key, 0.0) / top
-        right = _right_nature(one, meaning, wanted)
-        score = trade * (FOUND_ALL if meaning.rest and key in rest else 1.0)
-        if trade > 0.0:
-            score += (said + (0.3 if key in whole else 0.0) + _same_place(one, meaning)) * right
-        elif key in whole:
-            score = 0.4 * said * right
-        if score > 0.0:
-            scored[key], sure = score, max(sure, trade)
-    return scored if sure >= SURE else best({key: score for key, score in scored.items() if score >= FLOOR})
+
+    each: Mapping[str, float]
+    any: tuple[tuple[frozenset[str], float], ...]
+    building: bool
 
 
-def _titled(one: Row, meaning: Meaning) -> bool:
-    """Whether the title or a lot writes the very words: their stems alone may be another word's."""
-    return meaning.forms <= set(forms(" ".join((one.notice.title, *one.notice.lots))))
+def view(meaning: Meaning) -> View:
+    """What the scores for this meaning look at."""
+    wanted = known_trades(meaning)
+    near = dict.fromkeys((other for known, _ in wanted for other in known.neighbours), TITLE)
+    families: dict[str, set[str]] = {}
+    for one in things().values() if meaning.things else ():
+        families.setdefault(one.family, set()).add(one.id)
+    seen = [frozenset(ids) - {WORKS, GOODS} for ids in families.values()] + [
+        frozenset({name}) for name in meaning.things
+    ]
+    groups = [(ids, 0.0) for ids in (*seen, frozenset({WORKS}), frozenset({GOODS}))]
+    return View(
+        each=near | dict.fromkeys(meaning.trades, 0.0),
+        any=(*groups, (building_trades(), TITLE)),
+        building=any(known.building for known, _ in wanted),
+    )
 
 
-def best(scored: Mapping[str, float], most: int = FEW) -> dict[str, float]:
-    """The highest scores only."""
-    return dict(sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:most])
+def scored(one: Row, meaning: Meaning, words: float, whole: bool, rest: bool) -> tuple[float, float]:
+    """(how sure, score) of a row when trades are meant; the score is a straight line in `words`, 0 to 1.
+
+    `whole`: it has every telling word; `rest`: every word no trade explains. Below TAIL a score is none.
+    """
+    wanted = known_trades(meaning)
+    trade, right = trade_score(one, meaning, wanted), _right_nature(one, meaning, wanted)
+    sure = max(trade, SURE if one.building and any(known.building for known, _ in wanted) else 0.0)
+    if trade > 0.0:
+        score = trade * (1.0 if not meaning.rest or not rest else FOUND_PLACE if meaning.place else FOUND_ALL)
+        return sure, score + (words + (0.3 if whole else 0.0) + _same_place(one, meaning)) * right
+    return sure, 0.4 * words * right if whole else 0.0
+
+
+def titled(title: str, meaning: Meaning) -> bool:
+    """Whether a title (with its lots) writes the very words: their stems alone may be another word's."""
+    return meaning.forms <= set(forms(title))
 
 
 def trade_score(one: Row, meaning: Meaning, wanted: Wanted) -> float:
@@ -75,14 +86,15 @@ def trade_score(one: Row, meaning: Meaning, wanted: Wanted) -> float:
     return found[0] + 0.2 * sum(found[1:3]) if found else 0.0
 
 
-def _known(meaning: Meaning) -> Wanted:
+def known_trades(meaning: Meaning) -> Wanted:
+    """The trades meant, with their weights."""
     return [(by_id()[name], weight) for name, weight in meaning.trades.items() if name in by_id()]
 
 
 def _one(one: Row, known: Trade, meaning: Meaning) -> float:
     found = one.trades.get(known.id, 0.0)
     if known.nature == "intellectual":
-        return found * (1.0 if one.study or found >= TITLE else WORKS_FOR_STUDY) * _same_object(one, meaning)
+        return found * (1.0 if one.study or found >= TITLE else WORKS_FOR_STUDY) * _same_object(one, known, meaning)
     if meaning.study:
         return found * (1.0 if one.study else WORKS_FOR_STUDY)
     if one.study:
@@ -109,7 +121,7 @@ def _fitting(one: Row, known: Trade) -> float:
     return UNSAID if known.nature == "supply" and works and not goods else 1.0
 
 
-def _same_object(one: Row, meaning: Meaning) -> float:
+def _same_object(one: Row, known: Trade, meaning: Meaning) -> float:
     """A mission on a school and one on a road are different jobs; 1 when the query names no object."""
     if not meaning.things:
         return 1.0
@@ -118,7 +130,10 @@ def _same_object(one: Row, meaning: Meaning) -> float:
     if named & meaning.things:
         outdoors = any(things()[name].family in OUTDOORS - families for name in named if name in things())
         return BESIDE if outdoors else 1.0
-    return SAME_KIND if any(things()[name].family in families for name in named if name in things()) else OTHER_KIND
+    near = any(things()[name].family in families for name in named if name in things())
+    if known.by_object:
+        return SAME_KIND if near else OTHER_KIND
+    return SAME_KIND_ANY if near else OTHER_KIND_ANY
 
 
 def _right_nature(one: Row, meaning: Meaning, wanted: Wanted) -> float:
@@ -131,19 +146,3 @@ def _right_nature(one: Row, meaning: Meaning, wanted: Wanted) -> float:
 
 def _same_place(one: Row, meaning: Meaning) -> float:
     return 0.25 if any(name in one.trades for name in meaning.things) else 0.0
-
-
-def nearly(by_stem: Mapping[str, Mapping[str, float]], total: int) -> dict[str, float]:
-    """The ten notices with most of the words, rare words counting most, for when none has them all.
-
-    `by_stem` gives the notices of each stem with their word scores; a word nobody wrote counts against all of them.
-    """
-    weight = {stem: math.log(1 + total / max(0.5, len(found))) for stem, found in by_stem.items()}
-    enough = MOST_OF_IT * sum(weight.values())
-    found: dict[str, float] = {}
-    had: dict[str, float] = {}
-    for stem, notices in by_stem.items():
-        for key, score in notices.items():
-            had[key] = had.get(key, 0.0) + weight[stem]
-            found[key] = found.get(key, 0.0) + score
-    return best({key: score for key, score in found.items() if had[key] >= enough})

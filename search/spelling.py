@@ -11,7 +11,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 from search.analysis import stem, words
 from search.vocabulary import trades
 
-SHORT, LONG = 4, 7  # shorter words are left alone; from LONG letters on two errors are forgiven
+SHORT, LONG, LONGEST = 4, 7, 40  # shorter and longer words are left alone; from LONG letters on two errors are forgiven
 MOST_WORDS = 12
 # How French sounds, roughly, on folded words: enough to bring "elektrisien" near "electricien".
 _SOUNDS = (
@@ -79,7 +79,7 @@ def correct(text: str, known: Collection[str], choices: Collection[str], strict:
         elif after and not _all_known((word, after), known) and word + after in whole:
             fixed.append(word + after)
             skip = True
-        elif stem(word) in known or len(word) < SHORT:
+        elif not SHORT <= len(word) <= LONGEST or stem(word) in known:
             fixed.append(word)
         else:
             fixed += _cut(word, known) or [nearest(word, choices, strict)]
@@ -97,16 +97,16 @@ def _cut(word: str, known: Collection[str]) -> list[str] | None:
 
 def nearest(word: str, choices: Collection[str], strict: bool = False) -> str:
     """The choice nearest to a folded word by letters then by sound; the word itself when none is near."""
-    word = word[:40]
     heard, allowed = sound(word), 2 if len(word) >= LONG and not strict else 1
     best: tuple[float, bool, str] | None = None
     for one in choices:
         if abs(len(one) - len(word)) > allowed + 1 or len(one) < SHORT:
             continue
+        gap = DamerauLevenshtein.distance(word, one, score_cutoff=allowed + 1)
+        if gap > allowed + 1:
+            continue
         alike = sound(one) == heard
-        most = allowed + 1 if alike else allowed
-        gap = DamerauLevenshtein.distance(word, one, score_cutoff=most)
-        if gap <= most and (alike or one[0] == word[0] or one[1:3] == word[1:3]):
+        if gap <= (allowed + 1 if alike else allowed) and (alike or one[0] == word[0] or one[1:3] == word[1:3]):
             rank = (gap - (0.9 if alike else 0.0), one[0] != word[0], one)
             best = rank if best is None or rank < best else best
     return best[2] if best else word

@@ -12,9 +12,10 @@ import yaml
 
 FOLDER = Path(__file__).parent
 UNKNOWN = "inconnu"
+TO_CONFIRM = 0.6  # a kind recognised with less confidence is « à confirmer »: the person chooses
 _LOADER = getattr(
     yaml, "CSafeLoader", yaml.SafeLoader
-)  # the same in C, where the machine has it: seventy files at each start
+)  # the same in C where the machine has it: seventy files at each start
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from portal.cli import admin, checking, importing, observing, running, searching
+from portal.cli import admin, alerting, checking, importing, observing, running, searching
 
 
 class FrenchGroup(click.Group):
@@ -50,6 +50,6 @@ def main() -> None:
     logging.basicConfig(level=os.environ.get("TREMPLIN_LOG", "WARNING"), format="%(levelname)s %(name)s: %(message)s")
 
 
-for module in (running, importing, searching, checking, observing, admin):
+for module in (running, importing, searching, checking, observing, alerting, admin):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -41,6 +41,8 @@ def import_(source: str, paths: tuple[str, ...], since: date | None, dry_run: bo
             for url in cast("list[str | None]", urls) or [None]:
                 files += known.fetch(start, folder, base_url=url)
         except FetchFailed as failure:
+            if wired:
+                importing.note_failure(wired, known, failure.message)
             raise click.ClickException(f"{failure.message} Ce qui était déjà enregistré reste en place.") from None
     done = importing.import_files(wired, known, files) if wired else importing.read_only(known, files)
     if wired and source in ("boamp", "ted") and done.changed:

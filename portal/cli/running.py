@@ -14,7 +14,7 @@ from pathlib import Path
 
 import click
 
-from portal import jobs, settings
+from portal import award_facts, jobs, settings
 from portal.cli.common import say, services
 from portal.store import migrate
 from portal.wiring import Services
@@ -137,6 +137,7 @@ def upgrade() -> int:
     wired = Services(settings.load())
     wired.settings.instance.mkdir(parents=True, exist_ok=True)
     migrate.upgrade(wired.store)
+    award_facts.fill_if_empty(wired)
     say("La base est à jour.")
     return 0
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from portal import dossier_service, importing, indexing, passwords
+from portal import award_facts, dossier_service, importing, indexing, passwords
 from portal.demo.dossiers import make_dossiers
 from portal.demo.records import write_sample
 from portal.demo.world import DemoFirm, World, make_world
@@ -34,6 +34,7 @@ def build(services: Services) -> None:
     marker = services.settings.instance / "demo-built"
     if marker.exists():
         migrate.upgrade(services.store)
+        award_facts.fill_if_empty(services)
         return
     migrate.upgrade(services.store)
     world = make_world(services.settings.territory)

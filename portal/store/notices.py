@@ -9,7 +9,8 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from portal.store import content
-from portal.store.tenders import AwardRow, CompanyRow, ImportRun, NoticeLink, NoticeRow
+from portal.store.consultations import tenders
+from portal.store.tenders import AwardRow, CompanyRow, ImportRun, NoticeLink, NoticeRow, TenderMember
 from procurement.models import Award, Company, Notice, NoticeKind
 
 
@@ -30,14 +31,19 @@ def related(session: Session, notice_id: str) -> list[Notice]:
 
 
 def latest(session: Session, count: int, moment: datetime) -> list[Notice]:
-    """The `count` most recent calls still open at `moment` (local time)."""
+    """The `count` most recent tenders still open at `moment` (local time), as they now stand."""
     rows = session.scalars(
-        select(NoticeRow)
-        .where(NoticeRow.kind == NoticeKind.CALL.value, NoticeRow.deadline > moment)
+        select(NoticeRow.id)
+        .where(
+            NoticeRow.kind == NoticeKind.CALL.value,
+            NoticeRow.deadline > moment,
+            NoticeRow.id.not_in(select(TenderMember.notice_id)),
+        )
         .order_by(NoticeRow.published.desc(), NoticeRow.id)
-        .limit(count)
-    )
-    return [content.notice_from_json(row.content) for row in rows]
+        .limit(4 * count)  # a few of them are cancelled or awarded
+    ).all()
+    found = [tender.in_force() for tender in tenders(session, rows).values() if tender.open_at(moment)]
+    return found[:count]
 
 
 def all_notices(session: Session) -> Iterator[Notice]:

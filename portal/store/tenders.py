@@ -40,6 +40,15 @@ class NoticeLink(Base):
     related_id: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)
 
 
+class TenderMember(Base):
+    """A notice that speaks of a tender told by another notice (`tender_id`, a notice id), and what showed it."""
+
+    __tablename__ = "tender_member"
+    tender_id: Mapped[str] = mapped_column(String(80), primary_key=True)
+    notice_id: Mapped[str] = mapped_column(String(80), primary_key=True, index=True)
+    why: Mapped[str] = mapped_column(String(20))  # link | reference | title
+
+
 class AwardRow(Base):
     """An awarded contract. `amount` in euros hors taxes; `content` is the whole Award as JSON."""
 
@@ -52,6 +61,24 @@ class AwardRow(Base):
     amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     digest: Mapped[str] = mapped_column(String(64))
+
+
+class AwardFact(Base):
+    """What « Je peux y aller » counts of one awarded contract, made from `award` and `company` after each import.
+
+    `family` is the first three digits of the CPV, `size` a class of staff (portal/firm_sizes.py), `local` whether a winner
+    is established in the buyer's EPCI: None when unknown, never guessed.
+    """
+
+    __tablename__ = "award_fact"
+    uid: Mapped[str] = mapped_column(String(120), primary_key=True)
+    family: Mapped[str] = mapped_column(String(3))
+    departement: Mapped[str | None] = mapped_column(String(3))
+    notified: Mapped[date]
+    amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
+    size: Mapped[str | None] = mapped_column(String(10))
+    local: Mapped[bool | None]
+    offers: Mapped[int | None]
 
 
 class CompanyRow(Base):
@@ -81,3 +108,5 @@ class ImportRun(Base):
 
 
 Index("ix_notice_open", NoticeRow.kind, NoticeRow.deadline)
+Index("ix_notice_imported", NoticeRow.imported)
+Index("ix_award_fact_near", AwardFact.family, AwardFact.departement, AwardFact.notified)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from portal.dossier_service import delete_firm_data
 from portal.files import FileStore
+from portal.store import saved
 from portal.store.accounts import Firm, Role, User
 from portal.store.base import moment
 from portal.store.dossiers import Dossier
@@ -120,8 +121,9 @@ def set_password(user: User, password_hash: str) -> None:
 
 
 def delete_account(session: Session, files: FileStore, user: User) -> None:
-    """Delete an account; with the last account of a firm go the firm, its dossiers and their files."""
+    """Delete an account with its alerts; with the last account of a firm go the firm, its dossiers and their files."""
     firm = user.firm
+    saved.forget(session, user.email)
     session.delete(user)
     session.flush()
     if firm is None:
@@ -142,6 +144,7 @@ def export(session: Session, user: User) -> dict[str, Any]:
         "exported": moment().isoformat(timespec="seconds"),
         "account": _columns(user, hidden=("password_hash", "session_key")),
         "firm": _columns(firm) if firm else None,
+        **saved.export(session, user),
         "dossiers": [
             {
                 **_columns(dossier),

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 pytestmark = pytest.mark.browser
 PAGES = [
     "/", "/marches", "/marches?q=peinture&autour=Desvres", "/marches?q=introuvable", "/marches/boamp:26-1001",
-    "/marches/boamp:26-1004", "/observatoire", "/aide", "/connexion", "/inscription", "/inscription?siret=73282932000074",
+    "/marches/boamp:26-1004", "/marches/boamp:26-1005", "/alertes", "/alertes/nouvelle?q=peinture", "/observatoire", "/aide", "/connexion", "/inscription", "/inscription?siret=73282932000074",
     "/inscription?siret=1", "/mot-de-passe-oublie", "/mentions-legales", "/accessibilite", "/confidentialite", "/nulle-part",
 ]  # fmt: skip
 

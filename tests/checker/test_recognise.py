@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.kinds import UNKNOWN
+from checker.kinds import TO_CONFIRM, UNKNOWN
 from checker.reading.document import Document, Page, Table
-from checker.recognise import TO_CONFIRM, read_file, recognise
+from checker.recognise import read_file, recognise
 from tests.checker.kinds.test_first_pages import ROWS, SHEET, document
 
 DC1 = "DC1 | LETTRE DE CANDIDATURE | Le candidat se présente seul"

@@ -91,6 +91,10 @@ def test_an_unknown_activity_code_means_no_trade(code: str) -> None:
     assert trades_for_naf(code) == ()
 
 
+def test_an_activity_no_trade_lists_has_the_trades_of_its_class() -> None:
+    assert {one.id for one in trades_for_naf("43.22Z")} >= {"plomberie", "cvc"}
+
+
 def test_a_code_finer_than_those_listed_belongs_to_the_trade_above_it_and_a_division_to_none() -> None:
     assert "peinture" in trades_for_cpv("45442121")
     assert "couverture" in trades_for_cpv("45261215") or "photovoltaique" in trades_for_cpv("45261215")
