@@ -87,7 +87,7 @@ def for_alerts(session: Session, alerts: Iterable[Alert], now: datetime) -> dict
             if fresh[hit.id][1] <= _seen_from(alert):
                 continue
             known = merged[alert.email].get(hit.id, Told(hit.id, hit.id))
-            why = tuple(dict.fromkeys((*known.why, *hit.why)))
+            why = tuple({word.casefold(): word for word in (*hit.why, *known.why)}.values())
             merged[alert.email][hit.id] = replace(known, alerts=(*known.alerts, key), why=why)
     return {
         email: _for_one(session, email, list(told.values()), {key: tender for key, (tender, _) in fresh.items()}, now)

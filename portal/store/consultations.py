@@ -124,7 +124,8 @@ def _age(notice: Notice) -> tuple[str, str]:
 
 def read(session: Session, ids: Iterable[str]) -> dict[str, Notice]:
     """Notices by id, their buyers named in full."""
-    rows = session.scalars(select(NoticeRow).where(NoticeRow.id.in_(list(ids)))).all()
+    wanted = list(ids)
+    rows = session.scalars(select(NoticeRow).where(NoticeRow.id.in_(wanted))).all() if wanted else []
     return full_names(session, [content.notice_from_json(row.content) for row in rows])
 
 
