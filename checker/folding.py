@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 
 def fold(text: str) -> str:
@@ -15,6 +16,7 @@ def fold_keeping_length(text: str) -> str:
     return "".join(map(_plain, text))
 
 
+@cache
 def _plain(letter: str) -> str:
     if letter.isascii():
         return letter.lower()

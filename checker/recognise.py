@@ -61,7 +61,9 @@ def recognise(document: Document) -> tuple[Piece, ...]:
         else:
             pieces[-1] = Piece(last.kind, last.confidence, last.first_page, page.number, last.lot)
             continue
-        twins.extend(Piece(kind, 0.7, page.number, page.number, pieces[-1].lot) for kind in seen.twins.get(pieces[-1].kind, ()))
+        twins.extend(
+            Piece(kind, 0.7, page.number, page.number, pieces[-1].lot) for kind in seen.twins.get(pieces[-1].kind, ())
+        )
     return (*pieces, *twins) or (_by_name(document),)
 
 
@@ -89,7 +91,11 @@ def _starts_anew(seen: Look, best: str, last: Piece, confidence: float) -> bool:
 
 def main_piece(document: Document, pieces: Sequence[Piece]) -> Piece:
     """The first piece whose kind is sure, else the surest; the surest sheet of a workbook, which often opens with a notice."""
-    sure = [] if is_sheet(document) else [piece for piece in pieces if piece.kind != UNKNOWN and piece.confidence >= TO_CONFIRM]
+    sure = (
+        []
+        if is_sheet(document)
+        else [piece for piece in pieces if piece.kind != UNKNOWN and piece.confidence >= TO_CONFIRM]
+    )
     return sure[0] if sure else max(pieces, key=lambda piece: (piece.kind != UNKNOWN, piece.confidence))
 
 

@@ -10,6 +10,7 @@ from observatory.measure import Result
 from observatory.report import Report
 
 SCHEMA = "tremplin.observatory/1"
+_PARTS = ("value", "n", "coverage", "low", "high")
 _COLUMNS = ("by", "key", "label", "code", "indicator", "value", "low", "high", "unit", "n", "coverage")
 
 
@@ -30,8 +31,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
                     "key": cell.key,
                     "label": cell.label,
                     "indicators": [
-                        {"code": code, "value": one.value, "n": one.n, "coverage": one.coverage}
-                        for code, one in cell.indicators
+                        {"code": code, **{part: getattr(one, part) for part in _PARTS}} for code, one in cell.indicators
                     ],
                 }
                 for cell in cells
@@ -40,6 +40,7 @@ def report_to_json(report: Report) -> dict[str, Any]:
         },
         "code_version": report.code_version,
         "query": report.query,
+        **({"only": question.only()} if question.only() else {}),
     }
 
 
@@ -63,7 +64,8 @@ def report_to_csv(report: Report) -> str:
             for code, one in cell.indicators:
                 known = labels[code]
                 head = [name, cell.key, _safe(cell.label), code, known.label]
-                writer.writerow([*head, _cell(one.value), "", "", known.unit, one.n, _cell(one.coverage)])
+                figures = map(_cell, (one.value, one.low, one.high))
+                writer.writerow([*head, *figures, known.unit, one.n, _cell(one.coverage)])
     return out.getvalue()
 
 

@@ -55,6 +55,14 @@ class Firms:
         offices += [e for e in self.establishments(siren) if e.is_head_office]
         return self._establishments.get(offices[0].siret, offices[0]) if offices else None
 
+    def public_name(self, siren: str | None) -> str | None:
+        """The name the register gives a legal person; None for a sole trader, and when the legal form is unknown."""
+        for company in self._companies.get(siren or "", ()):
+            form = (company.legal_form_code or "").strip()
+            if form and not form.startswith("1"):
+                return company.name
+        return None
+
     def size(self, siren: str | None, winner: Winner) -> Size:
         """The size from the register; without it the declared one, marked; never guessed."""
         companies = self._companies.get(siren or "", ())

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from observatory.measure import Result
 from observatory.report import Report
+from procurement.nomenclature import places
 
 _PREPOSITIONS = (("le ", "du "), ("les ", "des "), ("la ", "de la "), ("l'", "de l'"), ("l’", "de l’"))
 _MEANING = {
@@ -31,6 +34,22 @@ def headline(report: Report, territory_name: str) -> str:
         f"{when}, les TPE-PME {of(territory_name)} ont remporté {share} {noun} sur 100 "
         f"({interval} ; {known} % des contrats renseignés)."
     )
+
+
+def territory_name(territory: Sequence[str]) -> str:
+    """The names of the places of a territory as people say them; empty when there are none."""
+    names = [_place_name(code) for code in territory]
+    if len(names) > 3:
+        return f"{names[0]} et {len(names) - 1} autres territoires"
+    return " et ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _place_name(code: str) -> str:
+    if len(code) == 9:
+        found = places.by_siren(code)
+        return found.name if found else code
+    place = places.departement(code) if len(code) < 4 else places.commune(code)
+    return place.name if place else code
 
 
 def _few(result: Result) -> str:

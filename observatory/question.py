@@ -11,6 +11,12 @@ from procurement.models.place import Commune
 from procurement.nomenclature import places
 
 ESTABLISHMENTS = {"declared": "declared", "head_office": "head", "presence": "presence"}
+_NARROWING = {
+    "buyer": (r"\d{9}|\d{14}", "starts_with(buyer_siret, ?)", "n'est ni un SIRET ni un SIREN d'acheteur."),
+    "cpv": (r"\d{2,8}", "starts_with(cpv, ?)", "n'est pas un code CPV : donnez ses 2 à 8 premiers chiffres."),
+    "size": (r"[1-6]", "band = ?", "n'est pas une tranche de montant : donnez un chiffre de 1 à 6."),
+    "epci": (r"\d{9}", "buyer_epci = ?", "n'est pas le SIREN d'une intercommunalité."),
+}
 LEVELS = ("commune", "epci", "departement")
 _WITHOUT = "sans publicit|sans mise en concurrence|négocié sans|negocie sans"
 
@@ -21,16 +27,40 @@ class QuestionError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`territory`: INSEE communes, SIREN of EPCI, départements (empty: every buyer). `year` None: every year."""
+    """`territory`: INSEE communes, SIREN of EPCI, départements (empty: every buyer). `year` None: every year.
+
+    `buyer` (SIRET or SIREN), `cpv` (first digits), `size` (code of a band of amounts) and `epci` narrow the contracts.
+    """
 
     territory: tuple[str, ...] = ()
     year: int | None = None
     local: str = "epci"
     establishment: str = "declared"
+    buyer: str | None = None
+    cpv: str | None = None
+    size: str | None = None
+    epci: str | None = None
 
-    def local_sql(self) -> str:
+    def only(self) -> dict[str, str]:
+        """What narrows the question, by name."""
+        found = {name: getattr(self, name) for name in ("buyer", "cpv", "size", "epci")}
+        return {name: value for name, value in found.items() if value}
+
+    def only_sql(self) -> tuple[str, list[str]]:
+        """The condition of what narrows the question, and its parameters. Raises `QuestionError`."""
+        parts, values = [], []
+        for name, value in self.only().items():
+            pattern, condition, sentence = _NARROWING[name]
+            plain = re.sub(r"\s", "", value)
+            if not re.fullmatch(pattern, plain):
+                raise QuestionError(f"« {value} » {sentence}")
+            parts.append(condition)
+            values.append(plain.rstrip("0").ljust(2, "0") if name == "cpv" else plain)
+        return " AND ".join(parts) or "TRUE", values
+
+    def local_sql(self, establishment: str | None = None) -> str:
         """The SQL expression, true, false or NULL, saying whether a winner is local. Raises `QuestionError`."""
-        who = ESTABLISHMENTS.get(self.establishment)
+        who = ESTABLISHMENTS.get(establishment or self.establishment)
         if who is None:
             known = ", ".join(ESTABLISHMENTS)
             raise QuestionError(f"Établissement « {self.establishment} » inconnu : choisissez parmi {known}.")
@@ -77,11 +107,12 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     `scope3` and `lines3` hold the three years that end with the year asked; `reference` every buyer of the snapshot.
     """
     where, values = territory_sql(question.territory)
+    narrow, more = question.only_sql()
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE place AS
         SELECT *, regexp_matches(lower(coalesce(procedure, '')), '{_WITHOUT}') AS without_competition
-        FROM contracts WHERE {where}""",
-        values,
+        FROM contracts WHERE ({where}) AND {narrow}""",
+        [*values, *more],
     )
     year = "TRUE" if question.year is None else f"year = {int(question.year)}"
     years = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
@@ -90,10 +121,18 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE scope3 AS SELECT * FROM place WHERE in_scope AND {years}")
     con.execute(f"CREATE OR REPLACE TEMP VIEW reference AS SELECT * FROM contracts WHERE in_scope AND {year}")
     local = question.local_sql()
-    for scope, lines in (("scope", "lines"), ("scope3", "lines3"), ("reference", "reference_lines")):
+    wide = f"""siren, sme, micro, staff_known, {local} AS local, {question.local_sql("declared")} AS declared_local,
+        {question.local_sql("presence")} AS present, {ESTABLISHMENTS[question.establishment]}_km AS km, previous"""
+    for scope, lines, columns in (
+        ("scope", "lines", wide),
+        ("scope3", "lines3", "siren"),
+        ("reference", "reference_lines", f"sme, {local} AS local"),
+    ):
         con.execute(
-            f"""CREATE OR REPLACE TEMP TABLE {lines} AS
-            SELECT contract, rank, weight, siren, sme, micro, staff_known, {local} AS local,
-                   {ESTABLISHMENTS[question.establishment]}_km AS km
-            FROM winners_lines SEMI JOIN {scope} USING (contract)"""
+            f"""CREATE OR REPLACE TEMP {"VIEW" if scope == "reference" else "TABLE"} {lines} AS
+            SELECT contract, rank, weight, {columns} FROM winners_lines SEMI JOIN {scope} USING (contract)"""
         )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP VIEW subs AS
+        SELECT contract, amount, sme, {local} AS local FROM subcontracts SEMI JOIN scope USING (contract)"""
+    )

@@ -33,6 +33,7 @@ def replay(report_json: Mapping[str, Any], snapshot: Snapshot) -> Replay:
                 report_json["year"],
                 report_json["local"],
                 report_json["establishment"],
+                **report_json.get("only", {}),
             )
         )
     except (KeyError, TypeError, ValueError) as error:

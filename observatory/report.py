@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -68,25 +68,36 @@ def report(
     year: int | None = None,
     local: str = "epci",
     establishment: str = "declared",
+    **only: str | None,
 ) -> Report:
     """Every indicator for the buyers of `territory` (INSEE, SIREN of EPCI, départements; empty: all) in `year`.
 
-    `local`: commune, epci, departement or distance:N (km). `establishment`: declared, head_office or presence. Raises
-    `QuestionError` (a `ValueError` with a French sentence) on a code or a choice that does not exist.
+    `local`: commune, epci, departement or distance:N (km). `establishment`: declared, head_office or presence. `only`
+    narrows the contracts: buyer, cpv, size, epci. Raises `QuestionError` (a `ValueError` with a French sentence) on a
+    code or a choice that does not exist.
     """
-    question = Question(tuple(territory), year, local, establishment)
+    question = Question(tuple(territory), year, local, establishment, **only)
     con = snapshot.connect()
     try:
         prepare(con, question)
-        results = tuple(measure(con, indicator) for indicator in indicators())
-        by = {name: _cells(con, name) for name in ("buyer", "cpv", "size", "epci")}
+        results = measure(con, indicators())
+        by = _breakdowns(con, ("buyer", "cpv", "size", "epci"))
         if year is not None:
-            prepare(con, Question(question.territory, None, local, establishment))
-        by["year"] = _cells(con, "year")
+            prepare(con, replace(question, year=None))
+        by |= _breakdowns(con, ("year",))
     finally:
         con.close()
     head = {"sha256": snapshot.sha256, "awards": snapshot.awards, "sources": list(snapshot.sources)}
     return Report(question, head, results, {k: by[k] for k in _KEYS}, code_version(), _query(question))
+
+
+def report_of_year_before(snapshot: Snapshot, found: Report) -> Report | None:
+    """The same question one year earlier; None without a year, or when the snapshot has none before."""
+    year = found.question.year
+    if year is None or year - 1 not in snapshot.years:
+        return None
+    asked = found.question
+    return report(snapshot, asked.territory, year - 1, asked.local, asked.establishment, **asked.only())
 
 
 def code_version() -> str:
@@ -101,21 +112,22 @@ def _query(question: Question) -> str:
     parts.append(f"--local {question.local}")
     if question.establishment != "declared":
         parts.append(f"--establishment {question.establishment}")
+    parts += [f"--{name} {value}" for name, value in question.only().items()]
     return " ".join(parts)
 
 
-def _cells(con: duckdb.DuckDBPyConnection, name: str) -> tuple[Cell, ...]:
-    """The cells of a breakdown by key; the most contracts first for buyers, in key order for the others."""
-    key = _KEYS[name]
-    found: dict[str, list[tuple[str, GroupValue]]] = {}
-    for indicator in (i for i in indicators() if i.by):
-        for value, share in groups(con, indicator, key).items():
-            found.setdefault(value, []).append((indicator.code, share))
-    labels = _labels(con, name, list(found))
-    cells = [Cell(value, labels.get(value) or value, tuple(rows)) for value, rows in sorted(found.items())]
-    if name == "buyer":
-        cells.sort(key=lambda cell: (-cell.n(), cell.key))
-    return tuple(cells)
+def _breakdowns(con: duckdb.DuckDBPyConnection, names: Sequence[str]) -> dict[str, tuple[Cell, ...]]:
+    """The cells of breakdowns by key; the most contracts first for buyers, in key order for the others."""
+    found = groups(con, [i for i in indicators() if i.by], [_KEYS[name] for name in names])
+    by = {}
+    for name in names:
+        rows = found[_KEYS[name]]
+        labels = _labels(con, name, list(rows))
+        cells = [Cell(value, labels.get(value) or value, tuple(cell)) for value, cell in sorted(rows.items())]
+        if name == "buyer":
+            cells.sort(key=lambda cell: (-cell.n(), cell.key))
+        by[name] = tuple(cells)
+    return by
 
 
 def _labels(con: duckdb.DuckDBPyConnection, name: str, keys: list[str]) -> dict[str, str]:

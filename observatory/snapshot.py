@@ -16,11 +16,14 @@ import pyarrow.parquet as pq
 from observatory.contracts import gather
 from observatory.firms import Firms
 from observatory.quality import rules
-from observatory.tables import CONTRACTS, LINES, Row, digest, rows
+from observatory.tables import SCHEMAS, Row, digest, rows
 from procurement.models.award import Award
 from procurement.models.company import Company
 
-METHOD = "1"  # number of the method: any change of a definition changes it
+METHOD = "2"  # number of the method: any change of a definition changes it
+
+
+_VIEWS = {"lines": "winners_lines"}
 
 
 class SnapshotError(ValueError):
@@ -39,18 +42,17 @@ class Snapshot:
     years: tuple[int, ...]
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A DuckDB connection in memory with the views `contracts` and `winners_lines`. The caller closes it."""
+        """A DuckDB connection in memory: `contracts`, `winners_lines`, `subcontracts`. The caller closes it."""
         con = duckdb.connect(":memory:", config={"threads": 2})
-        for view, name in (("contracts", "contracts.parquet"), ("winners_lines", "lines.parquet")):
-            path = str(self.folder / name).replace("'", "''")
-            con.execute(f"CREATE VIEW {view} AS SELECT * FROM read_parquet('{path}')")
+        for name in SCHEMAS:
+            path = str(self.folder / f"{name}.parquet").replace("'", "''")
+            con.execute(f"CREATE VIEW {_VIEWS.get(name, name)} AS SELECT * FROM read_parquet('{path}')")
         return con
 
     def verify(self) -> bool:
         """Whether the tables on disk still have the content the hash names."""
-        tops = pq.read_table(self.folder / "contracts.parquet").to_pylist()
-        lines = pq.read_table(self.folder / "lines.parquet").to_pylist()
-        return digest(tops, lines) == self.sha256
+        tables = {name: pq.read_table(self.folder / f"{name}.parquet").to_pylist() for name in SCHEMAS}
+        return digest(tables) == self.sha256
 
 
 def build_snapshot(
@@ -64,14 +66,15 @@ def build_snapshot(
     `sources_info`: dicts with `name` and, when known, `records` (records read from that source). Building twice from
     the same awards, in any order, gives the same hash. Raises `OSError` when the folder cannot be written.
     """
-    tops, lines = rows(gather(awards), Firms(companies))
+    tables = rows(gather(awards), Firms(companies))
+    tops = tables["contracts"]
     folder.mkdir(parents=True, exist_ok=True)
-    pq.write_table(pa.Table.from_pylist(tops, schema=CONTRACTS), folder / "contracts.parquet")
-    pq.write_table(pa.Table.from_pylist(lines, schema=LINES), folder / "lines.parquet")
+    for name, schema in SCHEMAS.items():
+        pq.write_table(pa.Table.from_pylist(tables[name], schema=schema), folder / f"{name}.parquet")
     meta = {
         "schema": "tremplin.snapshot/1",
         "method": METHOD,
-        "sha256": digest(tops, lines),
+        "sha256": digest(tables),
         "awards": len(tops),
         "sources": _sources(tops, sources_info),
         "quality": dict(sorted(Counter(f for row in tops for f in row["flags"]).items())),
@@ -97,9 +100,22 @@ def open_snapshot(folder: Path) -> Snapshot:
     except (OSError, ValueError, KeyError, TypeError) as error:
         sentence = f"Le dossier {folder.name} ne contient pas d'instantané lisible : reconstruisez-le."
         raise SnapshotError(sentence) from error
-    if not all((folder / name).is_file() for name in ("contracts.parquet", "lines.parquet")):
+    if not all((folder / name).is_file() for name in (f"{table}.parquet" for table in SCHEMAS)):
         raise SnapshotError(f"Il manque une table dans l'instantané {folder.name} : reconstruisez-le.")
     return found
+
+
+def snapshot_to_json(snapshot: Snapshot) -> dict[str, Any]:
+    """What a snapshot is, as plain JSON values (`tremplin.snapshot/1`)."""
+    return {
+        "schema": "tremplin.snapshot/1",
+        "sha256": snapshot.sha256,
+        "awards": snapshot.awards,
+        "sources": list(snapshot.sources),
+        "quality": snapshot.quality,
+        "years": list(snapshot.years),
+        "method": METHOD,
+    }
 
 
 def quality_labels() -> dict[str, str]:

@@ -1,10 +1,12 @@
-"""The two tables of a snapshot: contracts, and lines (one per contract and winner)."""
+"""The tables of a snapshot: contracts, lines (one per contract and winner), subcontracts (one per declared act)."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Iterable
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -13,7 +15,7 @@ import pyarrow as pa
 from observatory.bands import band, is_works
 from observatory.contracts import Contract, is_framework, is_subsequent
 from observatory.firms import Firms, buyer_establishment, localities, siren_of_winner
-from observatory.geography import Spot, of_buyer
+from observatory.geography import Locality, Spot, of_buyer
 from observatory.quality import rules
 from observatory.quality.model import Effect
 from procurement.identifiers import siren_of
@@ -42,6 +44,7 @@ _CONTRACT = {
     "offers": pa.int32(),
     "social": pa.bool_(),
     "environmental": pa.bool_(),
+    "subcontracting": pa.bool_(),
     "flags": pa.list_(pa.string()),
 }
 _LOCAL = {
@@ -58,23 +61,53 @@ _LINE = {
     "micro": pa.bool_(),
     "size_source": pa.string(),
     "staff_known": pa.bool_(),
+    "previous": pa.date32(),  # the last day before this one on which the firm won a contract of the field
+    "public_name": pa.string(),  # of legal persons only: the name of a sole trader is personal
+    **_LOCAL,
+}
+_SUBCONTRACT = {
+    "contract": pa.int64(),
+    "siren": pa.string(),
+    "amount": _MONEY,
+    "sme": pa.bool_(),
+    "micro": pa.bool_(),
     **_LOCAL,
 }
 CONTRACTS = pa.schema(list(_CONTRACT.items()))
 LINES = pa.schema(list(_LINE.items()))
+SUBCONTRACTS = pa.schema(list(_SUBCONTRACT.items()))
+SCHEMAS = {"contracts": CONTRACTS, "lines": LINES, "subcontracts": SUBCONTRACTS}
 
 
-def rows(contracts: Iterable[Contract], firms: Firms) -> tuple[list[Row], list[Row]]:
-    """The rows of both tables, contracts numbered in their canonical order."""
-    tops: list[Row] = []
-    lines: list[Row] = []
+def rows(contracts: Iterable[Contract], firms: Firms) -> dict[str, list[Row]]:
+    """The rows of each table, contracts numbered in their canonical order."""
+    tables: dict[str, list[Row]] = {name: [] for name in SCHEMAS}
+    wins: dict[str, list[date]] = {}
     for number, contract in enumerate(contracts, start=1):
         award = contract.award
         office = buyer_establishment(firms, award.buyer_siret)
         buyer = of_buyer(siren_of(award.buyer_siret), office, award.buyer_departement)
-        tops.append(_contract(number, contract, buyer))
-        lines += _lines(number, award, buyer, firms)
-    return tops, lines
+        top = _contract(number, contract, buyer)
+        lines = _lines(number, award, buyer, firms)
+        tables["contracts"].append(top)
+        tables["lines"] += lines
+        tables["subcontracts"] += _subcontracts(number, award, buyer, firms)
+        if top["in_scope"] and award.notified:
+            for line in lines:
+                if line["siren"]:
+                    wins.setdefault(line["siren"], []).append(award.notified)
+    _add_previous(tables, wins)
+    return tables
+
+
+def _add_previous(tables: dict[str, list[Row]], wins: dict[str, list[date]]) -> None:
+    for days in wins.values():
+        days.sort()
+    notified = {top["contract"]: top["notified"] for top in tables["contracts"]}
+    for line in tables["lines"]:
+        day, days = notified[line["contract"]], wins.get(line["siren"] or "", [])
+        before = bisect_left(days, day) if day else 0
+        line["previous"] = days[before - 1] if before else None
 
 
 def _contract(number: int, contract: Contract, buyer: Spot) -> Row:
@@ -96,6 +129,7 @@ def _contract(number: int, contract: Contract, buyer: Spot) -> Row:
         "offers": award.offers_received,
         "social": _consideration(award.social_considerations),
         "environmental": _consideration(award.environmental_considerations),
+        "subcontracting": award.subcontracting_declared,
         "flags": sorted({*award.flags, *(rule.code for rule in raised)}),
     }
 
@@ -151,17 +185,34 @@ def _lines(number: int, award: Award, buyer: Spot, firms: Firms) -> list[Row]:
         line: Row = {"contract": number, "rank": rank, "weight": 1 / len(winners), "siren": siren}
         line |= {"sme": size.sme, "micro": size.micro, "size_source": size.source}
         line["staff_known"] = size.staff_known
-        for who, where in local.items():
-            names = ("commune", "epci", "departement", "km")
-            line |= {f"{who}_{level}": getattr(where, level) for level in names}
-        found.append(line)
+        line["public_name"] = firms.public_name(siren)
+        found.append(line | _local_row(local))
     return found
 
 
-def digest(tops: list[Row], lines: list[Row]) -> str:
-    """SHA-256 of the content of both tables: the same records in any order give the same value."""
+def _local_row(local: dict[str, Locality]) -> Row:
+    names = ("commune", "epci", "departement", "km")
+    return {f"{who}_{level}": getattr(where, level) for who, where in local.items() for level in names}
+
+
+def _subcontracts(number: int, award: Award, buyer: Spot, firms: Firms) -> list[Row]:
+    """One row per declared act of subcontracting; unknown amounts stay unknown."""
+    found = []
+    for act in award.subcontracts:
+        winner = Winner(id=act.siret, siret=act.siret)
+        siren = siren_of_winner(winner)
+        size = firms.size(siren, winner)
+        row: Row = {"contract": number, "siren": siren, "amount": _money(act.amount)}
+        row |= {"sme": size.sme, "micro": size.micro}
+        found.append(row | _local_row(localities(firms, buyer, winner, award.notified)))
+    return found
+
+
+def digest(tables: dict[str, list[Row]]) -> str:
+    """SHA-256 of the content of the tables: the same records in any order give the same value."""
     sha = hashlib.sha256()
-    for row in (*tops, *lines):
-        sha.update(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False).encode())
-        sha.update(b"\n")
+    for name in SCHEMAS:
+        for row in tables[name]:
+            sha.update(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False).encode())
+            sha.update(b"\n")
     return sha.hexdigest()

@@ -24,6 +24,7 @@ LEFT_OUT = {
     "no amendment with an amount": "Sans avenant chiffré",
     "cell under 10 contracts": "Moins de 10 contrats pour l'acheteur et la nature d'achat",
     "no reference cell": "Moins de 10 contrats de référence",
+    "history or winner unknown": "Titulaire inconnu, ou moins de cinq ans d'historique",
     "winner unknown": "Titulaire inconnu",
     "unknown": "Inconnu",
     "other": "Autre motif",

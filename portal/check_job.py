@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.consultation import consultation_to_json, read_consultation
+from checker.locate import add_boxes
 from checker.reading import read_isolated
 from checker.recognise import files_to_json, read_file
 from checker.report import check as run_rules
@@ -67,7 +68,9 @@ def report_on(
     read = tuple(read_file(document) for document in sent)
     tell("Vérification des points", 90)
     report = run_rules(consultation, read, day, lots=tuple(lots), firm=firm or BiddingFirm())
-    return report_to_json(report, consultation_to_json(consultation), files_to_json(read))
+    written = report_to_json(report, consultation_to_json(consultation), files_to_json(read))
+    add_boxes(written, (*asked, *sent))
+    return written
 
 
 def examine(services: Services, check_id: int, tell: Tell) -> dict[str, Any]:

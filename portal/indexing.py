@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import select
@@ -10,9 +11,10 @@ from sqlalchemy.orm import Session
 from portal.store import NoticeRow, TenderMember
 from portal.store.consultations import regroup, tenders
 from portal.wiring import Services
-from search.contract import SearchNotice, from_notice
+from search.contract import BrokenIndex, SearchNotice, from_notice
 
 BATCH = 500
+log = logging.getLogger(__name__)
 
 
 def _as_indexed(session: Session, ids: Iterable[str]) -> Iterator[SearchNotice]:
@@ -35,12 +37,25 @@ def rebuild(services: Services) -> int:
 
 
 def update(services: Services, ids: Iterable[str]) -> int:
-    """Group the notices, then index again the tenders these ids speak of; returns how many."""
+    """Group the notices, then index again the tenders these ids speak of; returns how many.
+
+    An index that is missing or damaged is made anew from the whole database, and the log says so: nothing is lost.
+    """
     wanted = set(ids)
     with services.store.session() as session:
         regroup(session)
         rows = session.execute(select(TenderMember).where(TenderMember.notice_id.in_(wanted))).scalars().all()
         removed = {row.notice_id for row in rows}
         found = list(_as_indexed(session, sorted(wanted | {row.tender_id for row in rows})))
-    services.engine.update(found, removed)
-    return len(found)
+    removed |= wanted - {one.id for one in found}
+    try:
+        if services.engine.status()["ok"]:
+            services.engine.update(found, removed)
+            return len(found)
+    except BrokenIndex as error:
+        log.error("%s", error)
+    count = rebuild(services)
+    log.warning(
+        "L'index de recherche était absent ou illisible : il a été refait à partir de la base (%d avis).", count
+    )
+    return count

@@ -53,12 +53,9 @@ class ReportView:
     summary: Mapping[str, int] = field(default_factory=dict)
 
     @property
-    def next_step(self) -> str | None:
-        """The first thing to do, in the words of its rule; None when nothing is left."""
-        for group in (self.urgent, self.to_mend, self.to_check):
-            for one in group:
-                return str(one.data.get("how_to_mend") or one.data["message"])
-        return None
+    def next_step(self) -> FindingView | None:
+        """The first point to settle; None when nothing is left."""
+        return next(iter((*self.urgent, *self.to_mend, *self.to_check)), None)
 
     @property
     def sentence(self) -> str:

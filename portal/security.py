@@ -43,6 +43,7 @@ SIGN_IN = "10 per minute; 60 per hour"
 SIGN_UP = "10 per hour"
 RESET = "10 per hour"
 UPLOAD = "120 per minute"
+PICTURES = "90 per minute"
 ALERTS = "20 per hour"
 FEED = "60 per minute"
 

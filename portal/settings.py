@@ -28,6 +28,7 @@ class Settings:
     secure_cookies: bool
     hotline: str
     hotline_hours: str
+    search_engine: str = "whoosh"
 
     @property
     def files(self) -> Path:
@@ -70,11 +71,12 @@ def load(instance: Path | None = None) -> Settings:
         raise ValueError(
             f"{path} n'est pas un fichier de réglages lisible : {error}. Corrigez la ligne indiquée."
         ) from error
+    database_url = (
+        os.environ.get("DATABASE_URL") or given.get("database_url") or f"sqlite:///{folder / 'tremplin.sqlite'}"
+    )
     return Settings(
         instance=folder,
-        database_url=os.environ.get("DATABASE_URL")
-        or given.get("database_url")
-        or f"sqlite:///{folder / 'tremplin.sqlite'}",
+        database_url=database_url,
         redis_url=os.environ.get("REDIS_URL") or given.get("redis_url"),
         secret_key=os.environ.get("TREMPLIN_SECRET_KEY") or _secret(folder),
         territory=tuple(given.get("territory", BOULONNAIS)),
@@ -85,4 +87,16 @@ def load(instance: Path | None = None) -> Settings:
         secure_cookies=bool(given.get("secure_cookies", False)),
         hotline=given.get("hotline", "03 00 00 00 00"),
         hotline_hours=given.get("hotline_hours", "du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h"),
+        search_engine=_engine(os.environ.get("TREMPLIN_SEARCH_ENGINE") or given.get("search_engine"), database_url),
     )
+
+
+def _engine(name: str | None, database_url: str) -> str:
+    """The search engine asked for, whoosh unless told otherwise."""
+    if name in (None, "whoosh"):
+        return "whoosh"
+    if name != "postgresql":
+        raise ValueError(f"search_engine vaut « {name} » : choisissez « whoosh » ou « postgresql ».")
+    if not database_url.startswith("postgresql"):
+        raise ValueError("search_engine = « postgresql » demande une base PostgreSQL : réglez aussi database_url.")
+    return name

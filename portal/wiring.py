@@ -38,7 +38,11 @@ class Services:
 
     @cached_property
     def engine(self) -> Engine:
-        """The search index."""
+        """The search index: Whoosh in a folder, or PostgreSQL where the instance says so."""
+        if self.settings.search_engine == "postgresql":
+            from search.postgres_engine import PostgresEngine
+
+            return PostgresEngine(self.settings.database_url)
         from search.whoosh_engine import WhooshEngine
 
         return WhooshEngine(self.settings.index)

@@ -12,8 +12,9 @@ from search.contract import Hit, SearchNotice, SearchRequest
 from search.filters import filters, typed
 from search.hits import hit
 from search.matching import Scores, scores
+from search.meaning import Meaning
 from search.query import parse
-from search.ranking import SURE
+from search.ranking import SURE, titled
 from search.segment import OPEN, Names, Segment
 from search.table import Table, pack
 from search.words import Ints, Inverted
@@ -24,7 +25,7 @@ def match(searches: Mapping[str, SearchRequest], notices: Sequence[SearchNotice]
 
     A search finds in the batch what the engine would find there, all of it, whatever page it asks for. Two helps of
     the page are left out, for nobody is there to agree: no spelling is corrected, and where no notice is surely for the
-    trade, only those with all the words are kept.
+    trade, only those with all the words are kept; where no trade is meant, those whose title or lots write the words.
     """
     batch = segment_of({one.id: one for one in notices}.values())
     if not len(batch.table):
@@ -32,9 +33,9 @@ def match(searches: Mapping[str, SearchRequest], notices: Sequence[SearchNotice]
     found: dict[str, tuple[Hit, ...]] = {}
     scored_of = lru_cache(maxsize=4_096)(partial(_scored, batch))  # many searches share a text
     for key, request in searches.items():
-        asked, scored, test = scored_of(request.text, request.trade)
+        asked, meaning, scored, test = scored_of(request.text, request.trade)
         kept = test & _kept(batch, request)
-        if scored.by_trade and float(scored.trade[kept].max(initial=0.0)) < SURE:
+        if meaning and meaning.trades and float(scored.trade[kept].max(initial=0.0)) < SURE:
             kept &= scored.whole
         if len(rows := np.flatnonzero(kept)):
             ordered = rows[np.lexsort((rows, -scored.score[rows]))].tolist()
@@ -42,14 +43,18 @@ def match(searches: Mapping[str, SearchRequest], notices: Sequence[SearchNotice]
     return found
 
 
-def _scored(batch: Segment, text: str, trade: str | None) -> tuple[frozenset[str], Scores, Ints]:
-    """The stems of a text, its scores, and the mask of the rows it finds."""
+def _scored(batch: Segment, text: str, trade: str | None) -> tuple[frozenset[str], Meaning | None, Scores, Ints]:
+    """The stems of a text, its meaning and scores, and the mask of the rows it finds."""
     asked = parse(text)
-    scored = scores([batch], asked, trade)[0]
-    found = scored.score > 0
-    for test in typed(asked.fields):
+    made = scores([batch], asked, trade)
+    found = made.parts[0].score > 0
+    for test in typed(asked):
         found &= test(batch)
-    return frozenset(asked.stems), scored, found
+    if made.meaning and not made.meaning.trades:
+        for row in np.flatnonzero(found).tolist():
+            title, lots = batch.table.shown(row)
+            found[row] = titled(" ".join((title, *lots)), made.meaning)
+    return frozenset(asked.stems), made.meaning, made.parts[0], found
 
 
 def _kept(batch: Segment, request: SearchRequest) -> Ints:

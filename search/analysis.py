@@ -10,11 +10,80 @@ import snowballstemmer
 
 _WORD = re.compile(r"[^\W_]+")
 _PLAIN = re.compile(r"[a-z0-9]+")
+_MARKS = re.compile(r"[\u0300-\u036f]+")
 _ELISION = re.compile(r"\b(?:l|d|j|m|n|s|t|c|qu|jusqu|lorsqu|puisqu)['\u2019]", re.IGNORECASE)
 STOP = frozenset(
-    "a au aux avec ce ces dans de des du elle en et eux il je la le les leur lui ma mais me meme mes moi mon ne nos notre "
-    "nous on ou par pas pour qu que qui sa se ses son sur ta te tes toi ton tu un une vos votre vous y d l est sont ete "
-    "etre cette pres chez sous vers sans".split()
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "ces",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "elle",
+        "en",
+        "et",
+        "eux",
+        "il",
+        "je",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "lui",
+        "ma",
+        "mais",
+        "me",
+        "meme",
+        "mes",
+        "moi",
+        "mon",
+        "ne",
+        "nos",
+        "notre",
+        "nous",
+        "on",
+        "ou",
+        "par",
+        "pas",
+        "pour",
+        "qu",
+        "que",
+        "qui",
+        "sa",
+        "se",
+        "ses",
+        "son",
+        "sur",
+        "ta",
+        "te",
+        "tes",
+        "toi",
+        "ton",
+        "tu",
+        "un",
+        "une",
+        "vos",
+        "votre",
+        "vous",
+        "y",
+        "d",
+        "l",
+        "est",
+        "sont",
+        "ete",
+        "etre",
+        "cette",
+        "pres",
+        "chez",
+        "sous",
+        "vers",
+        "sans",
+    ]
 )
 _stemmer = snowballstemmer.stemmer("french")
 
@@ -24,14 +93,26 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.lower()))
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a folded word: plural and gender go; short words and numbers stay."""
     return word if len(word) < 4 or word.isdigit() else str(_stemmer.stemWord(word))
+
+
+@lru_cache(maxsize=200_000)
+def light(word: str) -> str:
+    """A folded word without its plural and gender only: `communication` stays apart from `commune`, unlike their stems."""
+    if len(word) < 4:
+        return word
+    if word.endswith("aux") and not word.endswith("eaux"):
+        return f"{word[:-3]}al"
+    word = word[:-1] if word[-1] in "sx" else word
+    if word.endswith("ee"):
+        return word[:-2] if len(word) > 5 else word[:-1]
+    return word[:-1] if len(word) > 4 and word[-1] == "e" else word
 
 
 @lru_cache(maxsize=200_000)
@@ -45,9 +126,15 @@ def _stems(raw: str) -> tuple[str, ...]:
     return tuple(stem(word) for word in _folded(raw))
 
 
-def _runs(text: str) -> list[str]:
+@lru_cache(maxsize=200_000)
+def _lights(raw: str) -> tuple[str, ...]:
+    return tuple(light(word) for word in _folded(raw))
+
+
+@lru_cache(maxsize=256)  # a notice being indexed is asked for its words, stems and forms in turn
+def _runs(text: str) -> tuple[str, ...]:
     text = unicodedata.normalize("NFC", text)
-    return _WORD.findall(_ELISION.sub(" ", text) if "'" in text or "\u2019" in text else text)
+    return tuple(_WORD.findall(_ELISION.sub(" ", text) if "'" in text or "\u2019" in text else text))
 
 
 def words(text: str) -> list[str]:
@@ -58,3 +145,8 @@ def words(text: str) -> list[str]:
 def terms(text: str) -> list[str]:
     """The stems of a text, in order."""
     return [one for raw in _runs(text) for one in _stems(raw)]
+
+
+def forms(text: str) -> list[str]:
+    """The words of a text in order without plural and gender: what the vocabulary's phrases are compared with."""
+    return [one for raw in _runs(text) for one in _lights(raw)]

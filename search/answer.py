@@ -6,28 +6,29 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from procurement.nomenclature import places
 from search import spelling
+from search.analysis import stem, words
 from search.contract import Facet, Hit, SearchRequest, SearchResult
 from search.facets import counts
 from search.filters import distances, filters, typed
 from search.hits import hit
-from search.matching import Scores, nearly, scores
+from search.matching import Scored, nearly, scores
+from search.meaning import Meaning
 from search.query import Query, parse
-from search.ranking import FEW, SURE
+from search.ranking import FEW, FLOOR, LOOKED_AT, SURE, titled
 from search.segment import OPEN, Names, Segment
 from search.table import NEVER
 from search.trades import known_stems
 from search.windows import windows
-from search.words import Ints
+from search.words import Ints, holding
 
 CUT = "Votre recherche est très longue : seuls ses premiers mots sont pris en compte."
 NOTHING = "Aucun avis ne répond à cette recherche. Essayez un autre mot du métier, ou moins de filtres."
-_MANY_TIES = 5_000
+_MANY = 5_000  # notices; beyond, those that tie come in the order of the index and not of their ids
 
 
 @dataclass(frozen=True)
@@ -67,39 +68,64 @@ class State:
         return tuple(one for one in self.segments if one.part == OPEN or not still_open)
 
 
-def better(state: State, asked: Query) -> str | None:
-    """A better spelling of the words nobody wrote, or None."""
-    if not asked.stems:
+def better(state: State, asked: Query, trades_only: bool = False) -> str | None:
+    """A better spelling of words that at most one notice and no town writes; into words of trades only, when asked."""
+    sure = known_stems()
+    known = {one for one in asked.stems if one in sure or _written(state, one) > 1}
+    known |= {stem(word) for word in words(asked.text) if places.by_name(word) is not None}
+    if known.issuperset(asked.stems):
         return None
-    return spelling.correct(asked.text, state.spelling.keys() | known_stems(), state.spelling.values())
+    choices = spelling.trade_words() if trades_only else state.spelling
+    return spelling.correct(asked.text, known | sure | state.spelling.keys(), choices.values(), strict=trades_only)
+
+
+def _written(state: State, wanted: str) -> int:
+    return sum(int(np.count_nonzero(one.alive[holding(one.words, wanted)])) for one in state.segments)
 
 
 class _Found:
     """Scores and masks of a query over segments."""
 
-    def __init__(self, segments: Sequence[Segment], asked: Query, request: SearchRequest, scored: list[Scores]) -> None:
+    def __init__(self, segments: Sequence[Segment], asked: Query, request: SearchRequest, made: Scored) -> None:
         self.segments = segments
-        tests = typed(asked.fields)
-        self.scores = [one.score for one in scored]
-        self.base = [one.score > 0 for one in scored]
+        tests = typed(asked)
+        self.scores = [one.score for one in made.parts]
+        self.base = [one.score > 0 for one in made.parts]
         for at, one in enumerate(segments):
             for test in tests:
                 self.base[at] &= test(one)
-        made = filters(request)
-        self.masks = {name: [mask(one) for one in segments] for name, mask in made.items()}
+        self.masks = {name: [mask(one) for one in segments] for name, mask in filters(request).items()}
         self.all = [self._but("", at) for at in range(len(segments))]
         self._known = {id(one): at for at, one in enumerate(segments)}
-        if any(one.by_trade for one in scored) and not self._sure(scored):
-            self._keep_few()
+        if made.nearly or (made.meaning and not made.meaning.trades and not self._titled(made.meaning)):
+            self._keep_few(0.0)
+        elif made.meaning and made.meaning.trades and not self._sure(made):
+            self._keep_few(FLOOR)
 
-    def _sure(self, scored: Sequence[Scores]) -> bool:
-        return any(float(one.trade[kept].max(initial=0.0)) >= SURE for one, kept in zip(scored, self.all, strict=True))
+    def _sure(self, made: Scored) -> bool:
+        pairs = zip(made.parts, self.all, strict=True)
+        return any(float(one.trade[kept].max(initial=0.0)) >= SURE for one, kept in pairs)
 
-    def _keep_few(self) -> None:
+    def _titled(self, meaning: Meaning) -> bool:
+        """Whether one of the best writes the very words in its title or a lot."""
+        shown = (self.segments[at].table.shown(row) for at, row in self._best(LOOKED_AT))
+        return any(titled(" ".join((title, *lots)), meaning) for title, lots in shown)
+
+    def _best(self, count: int) -> list[tuple[int, int]]:
+        """The places (segment, row) of the best scores."""
+        places = []
+        for at, kept in enumerate(self.all):
+            rows = np.flatnonzero(kept)
+            values, ids = self.scores[at], self.segments[at].table.ids
+            chosen = rows[first([-values[rows]], count)].tolist()
+            places += [(-float(values[row]), ids[row], at, row) for row in chosen]
+        return [(at, row) for _, _, at, row in sorted(places)[:count]]
+
+    def _keep_few(self, floor: float) -> None:
         """Only the best: no notice is surely what is looked for."""
-        kept = np.concatenate([score[rows] for score, rows in zip(self.scores, self.all, strict=True)])
-        least = np.partition(kept, -FEW)[-FEW] if len(kept) > FEW else 0.0
-        self.base = [rows & (score >= least) for score, rows in zip(self.scores, self.all, strict=True)]
+        self.base = [np.zeros(len(kept), bool) for kept in self.all]
+        for at, row in self._best(FEW):
+            self.base[at][row] = self.scores[at][row] >= floor
         self.all = self.base
 
     def _but(self, left_out: str, at: int) -> Ints:
@@ -132,13 +158,15 @@ def answer(state: State, request: SearchRequest) -> SearchResult:
     """The answer to a request."""
     asked, segments = parse(request.text), state.asked_of(request)
     found = _find(segments, asked, request)
-    suggestion = better(state, asked) if not found.total else None
+    suggestion = better(state, asked, trades_only=bool(found.total))
     used = False
     if suggestion is not None:
-        again = replace(parse(suggestion), excluded=asked.excluded, fields=asked.fields, cut=asked.cut)
+        again = replace(
+            parse(suggestion), excluded=asked.excluded, fields=asked.fields, barred=asked.barred, cut=asked.cut
+        )
         second = _find(segments, again, request)
-        if second.total:
-            found, used, asked = second, True, again
+        used = bool(second.total)
+        found, asked, suggestion = (second, again, suggestion) if used else (found, asked, None)
     facets: dict[str, tuple[Facet, ...]] = counts(segments, found.mask, request, state.names)
     facets |= windows(segments, found.mask, request, state.day)
     message = CUT if asked.cut else None if found.total else NOTHING
@@ -148,6 +176,8 @@ def answer(state: State, request: SearchRequest) -> SearchResult:
 def _hits(found: _Found, asked: Query, request: SearchRequest) -> tuple[Hit, ...]:
     size = min(max(1, request.per_page), 500)
     start = (max(1, request.page) - 1) * size
+    if start >= found.total:
+        return ()
     rows = [np.flatnonzero(kept) for kept in found.all]
     owner = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
     flat = np.concatenate(rows) if rows else np.zeros(0, np.int64)
@@ -155,7 +185,10 @@ def _hits(found: _Found, asked: Query, request: SearchRequest) -> tuple[Hit, ...
     keys = _keys(found, rows, request, score)
     ids = [found.segments[part].table.ids for part in range(len(rows))]
     chosen = first(keys, start + size)
-    order = sorted(chosen, key=lambda at: (*(key[at] for key in keys), ids[owner[at]][flat[at]]))
+    if len(chosen) <= _MANY:
+        order = sorted(chosen.tolist(), key=lambda at: (*(key[at] for key in keys), ids[owner[at]][flat[at]]))
+    else:
+        order = chosen[np.lexsort([key[chosen] for key in reversed(keys)])].tolist()
     wanted = set(asked.stems)
     return tuple(
         hit(found.segments[owner[at]], int(flat[at]), float(score[at]), wanted) for at in order[start : start + size]
@@ -182,7 +215,7 @@ def _keys(found: _Found, rows: Sequence[Ints], request: SearchRequest, score: In
     return tail
 
 
-def first(keys: Sequence[Ints], count: int) -> Any:
+def first(keys: Sequence[Ints], count: int) -> Ints:
     """The places of the `count` smallest by the keys in turn, in no order, with those that tie with the last of them."""
     pool = np.arange(len(keys[0]))
     taken: list[Ints] = []
@@ -194,4 +227,4 @@ def first(keys: Sequence[Ints], count: int) -> Any:
         taken.append(pool[values < last])
         count -= len(taken[-1])
         pool = pool[values == last]
-    return np.concatenate([*taken, pool[: max(count, _MANY_TIES)]])
+    return np.concatenate([*taken, pool[: max(count, _MANY)]])

@@ -31,7 +31,7 @@ def row(notice: SearchNotice) -> Row:
     found = {trade_id: round(value, 2) for trade_id, value in trades_for_notice(notice).items()}
     named = bool(notice.lots or _LOT.search(notice.text[:60_000]))
     study = is_study(notice.title, notice.contract_type)
-    return rebuilt(notice, found, study, is_building(notice.title), named)
+    return rebuilt(notice, found, study, is_building(notice.title, notice.cpv), named)
 
 
 def rebuilt(notice: SearchNotice, found: Mapping[str, float], study: bool, building: bool, lots: bool) -> Row:

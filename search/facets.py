@@ -107,13 +107,13 @@ def _sum(parts: Sequence[Ints]) -> Ints:
 
 
 def _most(total: Ints, values: Sequence[str], chosen: str | None, label: Callable[[str], str]) -> tuple[Facet, ...]:
-    held = np.flatnonzero(total)
+    every = held = np.flatnonzero(total)
     if len(held) > MOST:
         least = np.partition(total[held], -MOST)[-MOST]
         held = held[total[held] >= least]
     pairs = sorted(((values[at], int(total[at])) for at in held.tolist()), key=lambda item: (-item[1], item[0]))[:MOST]
     if chosen is not None and all(value != chosen for value, _ in pairs):
-        pairs += [(values[at], int(total[at])) for at in held.tolist() if values[at] == chosen]
+        pairs += [(values[at], int(total[at])) for at in every.tolist() if values[at] == chosen]
     return tuple((value, label(value), count) for value, count in pairs)
 
 

@@ -13,6 +13,7 @@ from procurement.models import Commune
 from procurement.nomenclature import places
 from search.analysis import fold
 from search.contract import SearchRequest
+from search.query import Query
 from search.segment import Segment
 from search.table import NEVER, cents, seconds
 from search.words import Ints
@@ -45,8 +46,16 @@ def filters(request: SearchRequest) -> dict[str, Mask]:
     return made | _amounts(request) | _dates(request)
 
 
-def typed(fields: Iterable[tuple[str, str]]) -> list[Mask]:
-    """The masks of acheteur:, commune: and cpv: typed in the query."""
+def typed(asked: Query) -> list[Mask]:
+    """The masks of acheteur:, commune: and cpv: typed in the query, wanted or not."""
+    return [*_fields(asked.fields), *(_not(mask) for mask in _fields(asked.barred))]
+
+
+def _not(mask: Mask) -> Mask:
+    return lambda segment: ~mask(segment)
+
+
+def _fields(fields: Iterable[tuple[str, str]]) -> list[Mask]:
     made: list[Mask] = []
     for name, value in fields:
         if name == "cpv":

@@ -10,9 +10,8 @@ import numpy as np
 
 from search.meaning import Meaning, understand
 from search.query import Query
-from search.ranking import MOST_OF_IT, depends_on, implied, trade_score, with_words
+from search.ranking import MOST_OF_IT, scored, view
 from search.segment import Segment
-from search.vocabulary import OBJECT
 from search.words import FIELDS, Ints, holding
 
 K1, B, BOOST = 1.2, {"title": 0.5, "text": 0.75}, {"title": 1.5, "text": 1.0}
@@ -21,18 +20,23 @@ _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 @dataclass(frozen=True)
 class Scores:
-    """Of each row of a segment: its score (0: it does not answer), its trade score, whether it has all telling words.
-
-    `by_trade` is false when no trade was meant: then no trade score is to be looked at.
-    """
+    """Of each row of a segment: its score (0: it does not answer), its trade score, whether it has all telling words."""
 
     score: Ints
     trade: Ints
     whole: Ints
-    by_trade: bool = False
 
 
-def scores(segments: Sequence[Segment], asked: Query, wanted_trade: str | None) -> list[Scores]:
+@dataclass(frozen=True)
+class Scored:
+    """The scores by segment, and what the words mean; no meaning when there were no words. `nearly`: see the function."""
+
+    parts: list[Scores]
+    meaning: Meaning | None = None
+    nearly: bool = False
+
+
+def scores(segments: Sequence[Segment], asked: Query, wanted_trade: str | None) -> Scored:
     """The scores of every row of each segment."""
     must = [_must(one, asked) & one.alive for one in segments]
     if not asked.stems:
@@ -40,25 +44,24 @@ def scores(segments: Sequence[Segment], asked: Query, wanted_trade: str | None) 
         plain = [
             kept * (0.0 if blank else _by_trade(one, wanted_trade)) for one, kept in zip(segments, must, strict=True)
         ]
-        return [Scores(one, one, one > 0) for one in plain]
+        return Scored([Scores(one, one, one > 0) for one in plain])
     words = _bm25(segments, asked.stems)
     top = max((float(one.max(initial=0.0)) for one in words), default=0.0) or 1.0
-    grades = _Grades(understand(asked.text))
+    grades = Grades(understand(asked.text))
     made = []
     for one, kept, found in zip(segments, must, words, strict=True):
         score, trade, whole = grades.of(one, found / top, _all(one, asked.strong))
-        made.append(Scores(kept * score, kept * trade, whole, bool(grades.meaning.trades)))
-    return made
+        made.append(Scores(kept * score, kept * trade, whole))
+    return Scored(made, grades.meaning)
 
 
-def nearly(segments: Sequence[Segment], asked: Query) -> list[Scores]:
+def nearly(segments: Sequence[Segment], asked: Query) -> Scored:
     """The notices with most of the telling words, rare words counting most, for when none has them all."""
-    stems = asked.strong if len(asked.strong) > 1 else ()
     total = sum(len(one.table) for one in segments)
     must = [_must(one, asked) & one.alive for one in segments]
     found, had = ([np.zeros(len(one.table)) for one in segments] for _ in range(2))
     whole = 0.0
-    for stem in stems:
+    for stem in asked.strong:
         parts = _bm25(segments, [stem])
         held = sum(int(np.count_nonzero(part)) for part in parts)
         weight = math.log(1 + total / max(0.5, held))
@@ -67,7 +70,7 @@ def nearly(segments: Sequence[Segment], asked: Query) -> list[Scores]:
             found[at] += part
             had[at] += weight * (part > 0)
     good = [score * kept * (have >= MOST_OF_IT * whole) for score, kept, have in zip(found, must, had, strict=True)]
-    return [Scores(score, np.zeros(len(score)), np.zeros(len(score), bool), True) for score in good]
+    return Scored([Scores(score, score, score > 0) for score in good], nearly=True)
 
 
 def _must(segment: Segment, asked: Query) -> Ints:
@@ -80,12 +83,13 @@ def _must(segment: Segment, asked: Query) -> Ints:
         here[rows] = True
         kept &= here
     for stems in asked.excluded:
-        kept[segment.words.phrase(stems)] = False
+        last = stems[-1]
+        kept[segment.words.prefix(last[:-1]) if last.endswith("*") else segment.words.phrase(stems)] = False
     return kept
 
 
 def _by_trade(segment: Segment, wanted: str | None) -> Ints:
-    values = _trade(segment, wanted) if wanted else np.zeros(0)
+    values = segment.table.trade(wanted) if wanted else np.zeros(0)
     return np.where(values > 0, values, 1.0) if wanted else np.ones(len(segment.table))
 
 
@@ -115,35 +119,24 @@ def _all(segment: Segment, stems: Sequence[str]) -> Ints:
     return kept
 
 
-def _trade(segment: Segment, name: str, least: float = 0.0) -> Ints:
-    """The score of one trade or object in every row, 0 below `least`."""
-    made = np.zeros(len(segment.table))
-    table = segment.table
-    if name in table.names["trades"]:
-        at = np.flatnonzero(table["trades"] == table.names["trades"].index(name))
-        at = at[table["value"][at] >= least]
-        made[table["trades_row"][at]] = table["value"][at]
-    return made > 0 if name.startswith(OBJECT) else made
-
-
-class _Grades:
-    """The scores that ranking gives, each kind of row ranked once (see ranking.depends_on)."""
+class Grades:
+    """The scores that ranking gives, one row of each kind ranked (see ranking.view)."""
 
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
-        self.near = depends_on(meaning)
-        self.implied = implied(meaning)
+        self._view = view(meaning)
         self._kinds: dict[int, tuple[float, float, float]] = {}
 
     def of(self, segment: Segment, words: Ints, whole: Ints) -> tuple[Ints, Ints, Ints]:
         """Score, trade score and `whole` of the rows of a segment. `words` is BM25 from 0 to 1."""
         if not self.meaning.trades:
             return words * whole, np.zeros(len(words)), whole
-        table = segment.table
-        values = [_trade(segment, name, least) for name, least in self.near.items()]
-        candidate = (words > 0) | np.logical_or.reduce([value > 0 for value in values])
-        if self.implied:
-            candidate |= table.building
+        table, seen = segment.table, self._view
+        values = [table.trade(name, least) for name, least in seen.each.items()]
+        candidate = np.logical_or.reduce([whole, *(value > 0 for value in values)])
+        if seen.building:
+            candidate = candidate | table.building
+        values += [table.any_trade(names, least) for names, least in seen.any]
         rest = _all(segment, self.meaning.rest)
         rows = np.flatnonzero(candidate)
         kind = table["flags"][rows].astype(np.uint64) * np.uint64(4) + whole[rows] + np.uint64(2) * rest[rows]
@@ -160,7 +153,6 @@ class _Grades:
     def _kind(self, segment: Segment, kind: int, row: int, whole: Ints, rest: Ints) -> tuple[float, float, float]:
         if (known := self._kinds.get(kind)) is None:
             like, flags = segment.table.ranked(row), (bool(whole[row]), bool(rest[row]))
-            trade = trade_score(like, self.meaning)
-            low, high = (with_words(like, self.meaning, trade, words, *flags) for words in (0.0, 1.0))
-            known = self._kinds[kind] = trade, low, high
+            trade, low = scored(like, self.meaning, 0.0, *flags)
+            known = self._kinds[kind] = trade, low, scored(like, self.meaning, 1.0, *flags)[1]
         return known

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from search.analysis import terms
+from search.analysis import fold, light, stem, terms, words
 from search.nature import is_study
 from search.tagging import natures
 from search.vocabulary import Trade, by_id, things, trades
 
 SAID, WRITTEN = 1.0, 0.9
-NEAR_THE_BEST = 0.7
+NEAR_THE_BEST, AS_GOOD = 0.7, 0.9
+_OFFICE = re.compile(r"\bbureaux? d.?etudes?\b")  # a firm, not the building "bureaux"
 _WORD = re.compile(r"[^\W_]+")
+Cut = Callable[[str], str]
 GENERIC = frozenset(
     terms(
         "entreprise artisan société professionnel marché marchés public publics travaux prestation prestations service "
@@ -28,7 +31,8 @@ GENERIC = frozenset(
 class Meaning:
     """`trades`: trade -> weight, at most 1. `things`: object ids. `rest`: stems no trade explains. `study`: asks for a study.
 
-    `either`: only a technique's acronym was typed, which design offices type too.
+    `either`: only a technique's acronym was typed, which design offices type too. `forms`: the telling words, plural and
+    gender apart.
     """
 
     trades: dict[str, float] = field(default_factory=dict)
@@ -36,17 +40,18 @@ class Meaning:
     rest: tuple[str, ...] = ()
     study: bool = False
     either: bool = False
+    forms: frozenset[str] = frozenset()
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[frozenset[str], str, float]]]:
-    """One stem of each phrase -> (its stems, trade, weight)."""
+def _phrases(cut: Cut) -> dict[str, list[tuple[frozenset[str], str, float]]]:
+    """One word of each phrase, as `cut` makes it -> (its words, trade, weight)."""
     table: dict[str, list[tuple[frozenset[str], str, float]]] = {}
     for one in trades():
         weighed = [(phrase, SAID) for phrase in one.says] + [(phrase, WRITTEN) for phrase in (one.label, *one.buyers)]
         for phrase, weight in weighed:
-            if stems := frozenset(terms(phrase)):
-                table.setdefault(min(stems), []).append((stems, one.id, weight))
+            if said := frozenset(map(cut, words(phrase))):
+                table.setdefault(min(said), []).append((said, one.id, weight))
     return table
 
 
@@ -65,9 +70,9 @@ def stem_owners() -> dict[str, frozenset[str]]:
     owners: dict[str, set[str]] = {}
     for one in trades():
         for phrase in (one.label, *one.says, *one.buyers, *one.acronyms):
-            for stem in terms(phrase):
-                owners.setdefault(stem, set()).add(one.id)
-    return {stem: frozenset(names) for stem, names in owners.items()}
+            for part in terms(phrase):
+                owners.setdefault(part, set()).add(one.id)
+    return {part: frozenset(names) for part, names in owners.items()}
 
 
 def _sigles_typed(text: str) -> dict[str, set[str]]:
@@ -80,22 +85,27 @@ def _sigles_typed(text: str) -> dict[str, set[str]]:
     return found
 
 
-def _whole_phrases(text: str, stems: set[str]) -> tuple[dict[str, float], dict[str, set[str]]]:
-    found: dict[str, float] = {}
+def _whole_phrases(text: str, typed: list[str], cut: Cut) -> tuple[dict[str, float], dict[str, set[str]]]:
+    """Trade -> score, and trade -> stems explained, for the phrases whose words are all typed."""
+    back = {cut(word): stem(word) for word in typed}
     covered: dict[str, set[str]] = {name: set(said) for name, said in _sigles_typed(text).items()}
-    for name in covered:
-        found[name] = SAID * 1.2
-    for stem in stems:
-        for phrase, name, weight in _phrases().get(stem, ()):
-            if phrase <= stems:
+    found: dict[str, float] = dict.fromkeys(covered, SAID * 1.2)
+    for one in back:
+        for phrase, name, weight in _phrases(cut).get(one, ()):
+            if phrase <= back.keys():
                 found[name] = max(found.get(name, 0.0), weight * (len(phrase) + 0.2))
-                covered.setdefault(name, set()).update(phrase)
+                covered.setdefault(name, set()).update(back[part] for part in phrase)
     return {name: value + 0.5 * len(covered[name] - GENERIC) for name, value in found.items()}, covered
 
 
 def _nature_first(found: dict[str, float], study: bool) -> dict[str, float]:
-    """Studies for who asks a study, works and supplies for who does not, when both were found."""
-    fitting = {name: value for name, value in found.items() if (by_id()[name].nature == "intellectual") == study}
+    """Studies alone for who asks a study; else works and supplies, and the studies the words mean as well."""
+    top = max(found.values(), default=0.0)
+    fitting = {
+        name: value
+        for name, value in found.items()
+        if (by_id()[name].nature == "intellectual") == study or (not study and value >= AS_GOOD * top)
+    }
     return fitting or found
 
 
@@ -113,35 +123,55 @@ def _others(found: dict[str, float], kept: set[str], covered: dict[str, set[str]
 def _partly(stems: set[str]) -> dict[str, float]:
     """Trades that say most of the words, weighed by how few trades say them, when none says a whole phrase of them."""
     owners, strong = stem_owners(), stems - GENERIC
-    weight = {stem: math.log(1 + len(trades()) / max(0.5, len(owners.get(stem, ())))) for stem in strong}
-    total, found = sum(weight.values()), {}
-    for stem in strong:
-        for name in owners.get(stem, ()):
-            found[name] = found.get(name, 0.0) + weight[stem]
+    weight = {one: math.log(1 + len(trades()) / max(0.5, len(owners.get(one, ())))) for one in strong}
+    total = sum(weight.values())
+    found: dict[str, float] = {}
+    for one in strong:
+        for name in owners.get(one, ()):
+            found[name] = found.get(name, 0.0) + weight[one]
     return {name: value for name, value in found.items() if total and value >= 0.6 * total and len(strong) > 1}
+
+
+def _meant(text: str, typed: list[str], stems: set[str]) -> tuple[dict[str, float], dict[str, set[str]]]:
+    """Trades with whole phrases typed, by the very words then by their stems; else those saying most of the words."""
+    for cut in (light, stem):
+        found, covered = _whole_phrases(text, typed, cut)
+        if found:
+            return found, covered
+    partly = _partly(stems)
+    return partly, {name: {one for one in stems if name in stem_owners().get(one, ())} for name in partly}
 
 
 @lru_cache(maxsize=2_000)
 def understand(text: str) -> Meaning:
     """What these words mean; the order of words does not matter. No trade when none is meant."""
-    stems = dict.fromkeys(terms(text)[:60])
+    typed = words(text)[:60]
+    stems = dict.fromkeys(map(stem, typed))
     study = is_study(text)
-    found, covered = _whole_phrases(text, set(stems))
-    if not found:
-        found = _partly(set(stems))
-        covered = {name: {stem for stem in stems if name in stem_owners().get(stem, ())} for name in found}
+    found, covered = _meant(text, typed, set(stems))
     fitting = _nature_first(found, study)
     top = max(fitting.values(), default=0.0)
     kept = {name for name, value in fitting.items() if value >= NEAR_THE_BEST * top}
     weights = {name: round(fitting[name] / top, 3) for name in kept}
-    weights |= {name: 0.8 for name in _others(fitting, kept, covered)}
-    seen = {one.id: said for one in things().values() if (said := _said(one.words, set(stems)))}
+    weights |= dict.fromkeys(_others(fitting, kept, covered), 0.8)
+    seen = _things_in(text)
     explained = GENERIC.union(*(covered[name] for name in weights), *seen.values())
-    rest = tuple(stem for stem in stems if stem not in explained) if weights else tuple(stems)
     alone = bool(weights) and set(stems) <= set().union(*_sigles_typed(text).values())
-    either = alone and "works" in natures(weights)
-    only_works = bool(weights) and "intellectual" not in natures(weights)
-    return Meaning(weights, frozenset(seen), rest, study and only_works, either)
+    return Meaning(
+        weights,
+        frozenset(seen),
+        tuple(one for one in stems if one not in explained or not weights),
+        study=study and bool(weights) and "intellectual" not in natures(weights),
+        either=alone and "works" in natures(weights),
+        forms=frozenset(light(word) for word in typed if stem(word) not in GENERIC),
+    )
+
+
+def _things_in(text: str) -> dict[str, set[str]]:
+    """Object -> the stems that name it."""
+    named = set(terms(_OFFICE.sub(" ", fold(text))))
+    places = [one for one in things().values() if one.family != "nature"]
+    return {one.id: said for one in places if (said := _said(one.words, named))}
 
 
 def _said(phrases: tuple[str, ...], stems: set[str]) -> set[str]:

@@ -79,13 +79,18 @@ class PostgresWords:
 def vectors(notice: SearchNotice) -> tuple[int, int, str, str, str]:
     """The numbers of stems of title and text, then the three tsvectors of a notice as PostgreSQL writes them."""
     head, body, whole = documents(notice)
-    return len(head), len(body), _vector(head), _vector(body), " ".join(map(_quoted, sorted(whole)))
+    sizes = sum(map(len, head)), sum(map(len, body))
+    return *sizes, _vector(head), _vector(body), " ".join(map(_quoted, sorted(whole)))
 
 
-def _vector(stems: Sequence[str]) -> str:
+def _vector(parts: Sequence[Sequence[str]]) -> str:
     places: dict[str, list[str]] = {}
-    for at, stem in enumerate(stems, 1):
-        places.setdefault(stem, []).append(str(min(at, 16_383)))
+    at = 0
+    for stems in parts:
+        at += 1  # a gap: no phrase goes from one part to the next
+        for stem in stems:
+            at += 1
+            places.setdefault(stem, []).append(str(min(at, 16_383)))
     return " ".join(f"{_quoted(stem)}:{','.join(held[:_MOST_PLACES])}" for stem, held in places.items())
 
 

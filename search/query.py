@@ -11,6 +11,9 @@ MAX_CHARS, MAX_TERMS = 600, 40
 FIELDS = {"acheteur": "buyer", "commune": "commune", "cpv": "cpv"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _TOKEN = re.compile(r'(-?)(?:(acheteur|commune|cpv)\s*:\s*)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
+_EMPTY_FIELD = re.compile(r"(?:acheteur|commune|cpv)\s*:", re.IGNORECASE)
+_QUOTES = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"', "„": '"'})
+_DASH = re.compile(r"(?<!\S)[\u2010-\u2015\u2212](?=\w)")  # a dash in front of a word, as some keyboards write it
 _PREFIX = re.compile(r"[a-z0-9]{2,30}")
 PLACES = frozenset(
     terms(
@@ -23,7 +26,11 @@ PLACES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as read. `text` is the plain words and phrases; stems are folded."""
+    """A query as read. `text` is the plain words and phrases; stems are folded.
+
+    `excluded` and `barred` are what no notice may hold: stems one after the other (a beginning of a word ends with a
+    star), and values of fields.
+    """
 
     text: str = ""
     stems: tuple[str, ...] = ()
@@ -31,6 +38,7 @@ class Query:
     prefixes: tuple[str, ...] = ()
     excluded: tuple[tuple[str, ...], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
+    barred: tuple[tuple[str, str], ...] = ()
     cut: bool = False
 
     @property
@@ -41,24 +49,28 @@ class Query:
 
 def parse(text: str) -> Query:
     """Read a query; too long a text is cut and `cut` says so. Never raises."""
-    cut, clean = len(text) > MAX_CHARS, _CONTROL.sub(" ", text[:MAX_CHARS])
+    cut, clean = len(text) > MAX_CHARS, _CONTROL.sub(" ", text[:MAX_CHARS]).translate(_QUOTES)
     plain: list[str] = []
     phrases: list[tuple[str, ...]] = []
     prefixes: list[str] = []
     excluded: list[tuple[str, ...]] = []
-    fields: list[tuple[str, str]] = []
-    for minus, name, quoted, word in _TOKEN.findall(clean):
+    fields: dict[bool, list[tuple[str, str]]] = {False: [], True: []}
+    for minus, name, quoted, word in _TOKEN.findall(_DASH.sub("-", clean)):
         value = quoted or word
-        stems = tuple(terms(value))
         if name:
-            fields.append((FIELDS[name.lower()], value))
+            fields[bool(minus)].append((FIELDS[name.lower()], value.rstrip("*")))
+        elif _EMPTY_FIELD.fullmatch(value):
+            continue
+        elif start := _beginning(word):
+            before, last = start
+            excluded += [(f"{last}*",)] if minus else []
+            prefixes += [] if minus else [last]
+            plain += [before] if before and not minus else []
         elif minus:
-            excluded += [stems] if stems else []
-        elif word.endswith("*") and _PREFIX.fullmatch(fold(word[:-1])):
-            prefixes.append(fold(word[:-1]))
+            excluded += [stems] if (stems := tuple(terms(value))) else []
         else:
             plain.append(value)
-            phrases += [stems] if quoted and stems else []
+            phrases += [stems] if quoted and (stems := tuple(terms(value))) else []
     stems = tuple(dict.fromkeys(terms(" ".join(plain))))
     return Query(
         " ".join(plain),
@@ -66,6 +78,15 @@ def parse(text: str) -> Query:
         tuple(phrases[:8]),
         tuple(prefixes[:8]),
         tuple(excluded[:8]),
-        tuple(fields[:10]),
+        tuple(fields[False][:10]),
+        tuple(fields[True][:10]),
         cut or len(stems) > MAX_TERMS,
     )
+
+
+def _beginning(word: str) -> tuple[str, str] | None:
+    """What comes before, and the beginning of a word that a star ends: « porte-fen* » gives porte and fen."""
+    if not word.endswith("*"):
+        return None
+    before, _, last = fold(word.rstrip("*")).replace("'", "-").replace("\u2019", "-").rpartition("-")
+    return (before, last) if _PREFIX.fullmatch(last) else None

@@ -1,38 +1,112 @@
-"""Spelling: the nearest known word of a word nobody wrote."""
+"""Spelling: the nearest known word of a word nobody wrote, words glued or cut put right, by letters and by sound."""
 
 from __future__ import annotations
 
-import difflib
+import re
 from collections.abc import Collection, Iterable
+from functools import cache, lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
 
 from search.analysis import stem, words
-from search.trades import trades
+from search.vocabulary import trades
+
+SHORT, LONG, LONGEST = 4, 7, 40  # shorter and longer words are left alone; from LONG letters on two errors are forgiven
+MOST_WORDS = 12
+# How French sounds, roughly, on folded words: enough to bring "elektrisien" near "electricien".
+_SOUNDS = (
+    (r"ph", "f"),
+    (r"(?:qu|q|ck|c(?=[aoulrt])|k)", "k"),
+    (r"(?:c(?=[eiy])|sc(?=[eiy])|ss|x$|z)", "s"),
+    (r"g(?=[ei])", "j"),
+    (r"y", "i"),
+    (r"h", ""),
+    (r"(?:eau|au)", "o"),
+    (r"(?:ai|ei|er$|ez$)", "e"),
+    (r"(?:en|em|am)(?=[^aeiou]|$)", "an"),
+    (r"(?:ein|ain|im|ym)(?=[^aeiou]|$)", "in"),
+    (r"(.)\1+", r"\1"),
+    (r"[esxtd]+$", ""),
+)
 
 
-def vocabulary(titles: Iterable[str]) -> dict[str, str]:
-    """Folded words by stem, from the trades and from titles."""
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """A rough spelling of how a folded word sounds."""
+    for pattern, short in _SOUNDS:
+        word = re.sub(pattern, short, word)
+    return word
+
+
+@cache
+def trade_words() -> dict[str, str]:
+    """Folded words by stem that the trades use."""
     found: dict[str, str] = {}
     for one in trades():
         for phrase in (one.label, *one.says, *one.buyers):
             for word in words(phrase):
                 found.setdefault(stem(word), word)
+    return found
+
+
+def vocabulary(titles: Iterable[str]) -> dict[str, str]:
+    """Folded words by stem, from the trades and from titles."""
+    found = dict(trade_words())
     counts: dict[str, int] = {}
     for title in titles:
         for word in set(words(title)):
             counts[word] = counts.get(word, 0) + 1
     for word, count in counts.items():
-        if count >= 3 or len(word) < 4:
+        if count >= 3 or len(word) < SHORT:
             found.setdefault(stem(word), word)
     return found
 
 
-def correct(text: str, known: Collection[str], choices: Collection[str]) -> str | None:
-    """The text with its unknown words replaced by near known ones, or None when nothing changes."""
-    asked = words(text)[:12]
-    fixed = [word if stem(word) in known or len(word) < 4 else _nearest(word, choices) for word in asked]
+def correct(text: str, known: Collection[str], choices: Collection[str], strict: bool = False) -> str | None:
+    """The text with its unknown words replaced by near known ones, or None when nothing changes.
+
+    `known` holds stems, `choices` folded words. Words cut in two are glued and words glued are cut, when that makes
+    known words of both. `strict` forgives one error, or more only when the sound is the same.
+    """
+    asked = words(text)[:MOST_WORDS]
+    whole = set(choices)
+    fixed: list[str] = []
+    skip = False
+    for at, word in enumerate(asked):
+        after = asked[at + 1] if at + 1 < len(asked) else ""
+        if skip:
+            skip = False
+        elif after and not _all_known((word, after), known) and word + after in whole:
+            fixed.append(word + after)
+            skip = True
+        elif not SHORT <= len(word) <= LONGEST or stem(word) in known:
+            fixed.append(word)
+        else:
+            fixed += _cut(word, known) or [nearest(word, choices, strict)]
     return " ".join(fixed) if fixed != asked else None
 
 
-def _nearest(word: str, choices: Collection[str]) -> str:
-    close = [one for one in choices if abs(len(one) - len(word)) <= 2 and (one[0] == word[0] or one[1:3] == word[1:3])]
-    return next(iter(difflib.get_close_matches(word[:40], close, n=1, cutoff=0.8)), word)
+def _all_known(pair: Iterable[str], known: Collection[str]) -> bool:
+    return all(stem(word) in known for word in pair)
+
+
+def _cut(word: str, known: Collection[str]) -> list[str] | None:
+    places = range(SHORT, len(word) - SHORT + 1)
+    return next(([word[:at], word[at:]] for at in places if _all_known((word[:at], word[at:]), known)), None)
+
+
+def nearest(word: str, choices: Collection[str], strict: bool = False) -> str:
+    """The choice nearest to a folded word by letters then by sound; the word itself when none is near."""
+    heard, allowed = sound(word), 2 if len(word) >= LONG and not strict else 1
+    best: tuple[float, bool, str] | None = None
+    for one in choices:
+        if abs(len(one) - len(word)) > allowed + 1 or len(one) < SHORT:
+            continue
+        gap = DamerauLevenshtein.distance(word, one, score_cutoff=allowed + 1)
+        if gap > allowed + 1:
+            continue
+        alike = sound(one) == heard
+        if gap <= (allowed + 1 if alike else allowed) and (alike or one[0] == word[0] or one[1:3] == word[1:3]):
+            rank = (gap - (0.9 if alike else 0.0), one[0] != word[0], one)
+            best = rank if best is None or rank < best else best
+    return best[2] if best else word

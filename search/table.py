@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -104,6 +105,7 @@ class Table:
         self.lengths = {
             name.removeprefix("length_"): sizes for name, sizes in self.columns.items() if name.startswith("length_")
         }
+        self._groups: dict[tuple[frozenset[str], float], Ints] = {}
         flags = self.columns["flags"]
         self.study, self.building, self.lots = (flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0
         self._spans = {name: np.searchsorted(self.columns[f"{name}_row"], np.arange(len(self) + 1)) for name in MANY}
@@ -135,6 +137,36 @@ class Table:
         """The trades of a row with their scores."""
         start, end = self._spans["trades"][row : row + 2].tolist()
         return dict(zip(self.many("trades", row), self.columns["value"][start:end].tolist(), strict=True))
+
+    @cached_property
+    def _by_trade(self) -> tuple[Ints, Ints, Ints]:
+        order = np.argsort(self["trades"], kind="stable")
+        starts = np.searchsorted(self["trades"][order], np.arange(len(self.names["trades"]) + 1))
+        return self["trades_row"][order], self["value"][order], starts
+
+    @cached_property
+    def _trade_codes(self) -> dict[str, int]:
+        return {name: code for code, name in enumerate(self.names["trades"])}
+
+    def trade(self, name: str, least: float = 0.0) -> Ints:
+        """The score of one trade or object in every row, 0 below `least`."""
+        made = np.zeros(len(self))
+        if (code := self._trade_codes.get(name)) is not None:
+            rows, values, starts = self._by_trade
+            here = slice(starts[code], starts[code + 1])
+            made[rows[here]] = np.where(values[here] >= least, values[here], 0.0)
+        return made
+
+    def any_trade(self, names: frozenset[str], least: float) -> Ints:
+        """Whether a row has one of these trades or objects at `least`."""
+        if (known := self._groups.get((names, least))) is None:
+            known = np.zeros(len(self), bool)
+            for name in names & self._trade_codes.keys():
+                known |= self.trade(name) >= max(least, 0.01)
+            if len(self._groups) > 60:
+                self._groups.clear()
+            self._groups[names, least] = known
+        return known
 
     def ranked(self, row: int) -> Row:
         """What ranking looks at: trades and nature."""

@@ -7,15 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from search.analysis import terms
+from search.analysis import forms
 from search.contract import SearchNotice
-from search.vocabulary import OBJECT, by_id, things, trades
+from search.vocabulary import OBJECT, by_id, things, trades, weak_words
 
 TITLE, LOT, HEAD, TEXT = 3.0, 2.5, 1.6, 1.0
+WEAK = 0.3  # how much a weak word alone counts, but in a title or lot of a few words
+SHORT = 3
+IMPLIED = 2.0
 _LONGEST_TEXT, _HEAD_STEMS, _AFTER_LOT = 60_000, 90, 9
 _LOTS = ("lot", "lots", "descripteur")
 _CODE = re.compile(r"(?<!\d)\d{8}(?!\d)")
 _SIGLE = re.compile(r"\b(?:[A-Z]\.){2,}[A-Z]?|\b[A-Z][A-Z0-9]+\b")
+_NOT = "!"  # before the id of a trade that a phrase excludes
 _HERE: Any = None  # the key of a tree node under which the phrases that end there are kept
 
 Match = tuple[str, tuple[str, ...], int]
@@ -27,8 +31,9 @@ def _tree() -> dict[Any, Any]:
     root: dict[Any, Any] = {}
     entries = [(one.id, (*one.says, *one.buyers)) for one in trades()]
     entries += [(one.id, one.words) for one in things().values()]
+    entries += [(f"{_NOT}{one.id}", one.excludes) for one in trades()]
     for name, phrases in entries:
-        for stems in {tuple(terms(phrase)) for phrase in phrases} - {()}:
+        for stems in {tuple(forms(phrase)) for phrase in phrases} - {()}:
             node = root
             for stem in stems:
                 node = node.setdefault(stem, {})
@@ -46,7 +51,7 @@ def _sigles() -> dict[str, tuple[str, ...]]:
 
 
 def matches(stems: Sequence[str]) -> list[Match]:
-    """(trade or object, phrase, position) for every phrase of the vocabulary in a sequence of stems."""
+    """(trade or object, phrase, position) for every phrase of the vocabulary in a sequence of word forms."""
     root, found, last = _tree(), [], len(stems)
     for at, stem in enumerate(stems):
         node, end = root.get(stem), at + 1
@@ -60,8 +65,7 @@ def matches(stems: Sequence[str]) -> list[Match]:
 
 def sigles(text: str) -> dict[str, str]:
     """Trade -> the acronym a text writes for it. A text all in capitals shows none: there every word looks like one."""
-    letters = [letter for letter in text if letter.isalpha()]
-    if not letters or (len(letters) > 12 and sum(map(str.isupper, letters)) > 0.7 * len(letters)):
+    if len(text) > 15 and sum(map(str.isupper, text)) > 0.5 * len(text):
         return {}
     seen = {one.replace(".", "") for one in _SIGLE.findall(text)}
     return {name: sigle for sigle in seen for name in _sigles().get(sigle, ())}
@@ -72,41 +76,58 @@ def _lot_places(stems: Sequence[str]) -> set[int]:
     return {place for at, stem in enumerate(stems) if stem in _LOTS for place in range(at + 1, at + 1 + _AFTER_LOT)}
 
 
-@cache
-def _exclusions() -> dict[str, tuple[str, ...]]:
-    return {one.id: tuple(f" {' '.join(terms(word))} " for word in one.excludes) for one in trades() if one.excludes}
-
-
-def _gather(found: list[Match], at_lots: set[int], weight: float, best: dict[str, float], seen: set[Any]) -> None:
+def _gather(
+    found: list[Match], at_lots: set[int], weight: float, short: bool, best: dict[str, float], seen: set[Any]
+) -> None:
     for name, phrase, at in found:
+        if name[0] == _NOT:
+            continue
         place = LOT if at in at_lots else HEAD if weight == TEXT and at < _HEAD_STEMS else weight
         value = place + 0.25 * min(3, len(phrase) - 1)
+        if not short and phrase in _weak():
+            value *= WEAK
+        else:
+            seen.add((name, phrase))
         if value > best.get(name, 0.0):
             best[name] = value
-        seen.add((name, phrase))
+
+
+def _imply(best: dict[str, float]) -> None:
+    """Works on a road are for road builders, whatever words the title has for it."""
+    if f"{OBJECT}travaux" in best:
+        for name in [name for name in best if name in things()]:
+            for trade in things()[name].implies:
+                best[trade] = max(best.get(trade, 0.0), IMPLIED)
 
 
 def scores(title: str, lots: Iterable[str], text: str) -> dict[str, float]:
     """How much each trade and object is what a notice is about, 0 to about 5: title and lots weigh most."""
     best: dict[str, float] = {}
     seen: set[Any] = set()
-    stems = terms(title)
-    line = f" {' '.join(stems)} "
-    not_these = {name for name, said in _exclusions().items() if any(one in line for one in said)}
-    in_title = [one for one in matches(stems) if one[0] not in not_these]
+    stems = forms(title)
+    said_there = matches(stems)
+    not_these = {name[1:] for name, _phrase, _at in said_there if name[0] == _NOT}
+    in_title = [one for one in said_there if one[0] not in not_these]
     in_title += [(name, (sigle.lower(),), 0) for name, sigle in sigles(title).items() if name not in not_these]
-    _gather(in_title, set(), TITLE, best, seen)
+    _gather(in_title, set(), TITLE, len(stems) <= SHORT, best, seen)
     for lot in lots:
-        here = matches(terms(lot)) + [(name, (sigle.lower(),), 0) for name, sigle in sigles(lot).items()]
-        _gather(here, set(), LOT, best, seen)
+        said = forms(lot)
+        here = matches(said) + [(name, (sigle.lower(),), 0) for name, sigle in sigles(lot).items()]
+        _gather(here, set(), LOT, len(said) <= SHORT, best, seen)
+    _imply(best)
     if text:
-        body = terms(text)
-        found = [one for one in matches(body) if not one[0].startswith(OBJECT)]
-        _gather(found, _lot_places(body), TEXT, best, seen)
+        body = forms(text)
+        found = [one for one in matches(body) if not one[0].startswith(OBJECT) and one[0] not in not_these]
+        _gather(found, _lot_places(body), TEXT, False, best, seen)
     more: dict[str, int] = {}
     for name, _phrase in seen:
         more[name] = more.get(name, -1) + 1
-    return {name: value + 0.2 * min(4, more[name]) for name, value in best.items()}
+    return {name: value + 0.2 * min(4, more.get(name, 0)) for name, value in best.items()}
+
+
+@cache
+def _weak() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(forms(word)) for word in weak_words())
 
 
 @cache

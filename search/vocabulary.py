@@ -13,11 +13,14 @@ import yaml
 _HERE = Path(__file__).parent
 NATURES = ("works", "supply", "service", "intellectual")
 OBJECT = "objet:"
+# The C reader where libyaml is there: reading the vocabulary is then ten times quicker.
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
 class Trade:
-    """One trade or purchase. `nature` is one of NATURES; `building` when building works imply it.
+    """One trade or purchase. `nature` is one of NATURES; `building` when building works imply it, `broad`
+    when its words also name building works as a whole.
 
     `says` is how firms say it, `buyers` how notices write it, `excludes` what a title says when it is something else.
     """
@@ -33,21 +36,33 @@ class Trade:
     neighbours: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     building: bool = False
+    broad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """A kind of place or work a trade is done on: a school, a road. `family` groups those of like size and rules."""
+    """A kind of place or work a trade is done on: a school, a road. `family` groups those of like size and rules.
+
+    Works on it are for the trades it `implies`.
+    """
 
     id: str
     family: str
     words: tuple[str, ...]
+    implies: tuple[str, ...] = ()
 
 
 def _trade(raw: Mapping[str, Any]) -> Trade:
     many = ("says", "buyers", "acronyms", "cpv", "naf", "neighbours", "excludes")
     lists = {name: tuple(str(value) for value in raw.get(name, ())) for name in many}
-    return Trade(raw["id"], raw["label"], raw["nature"], building=bool(raw.get("building")), **lists)
+    return Trade(
+        raw["id"],
+        raw["label"],
+        raw["nature"],
+        building=bool(raw.get("building")),
+        broad=bool(raw.get("broad")),
+        **lists,
+    )
 
 
 @cache
@@ -63,8 +78,17 @@ def trades() -> tuple[Trade, ...]:
 def things() -> dict[str, Thing]:
     """Every object, by id; ids begin with `objet:` so that none is taken for a trade."""
     raw = yaml.load((_HERE / "objects.yaml").read_text(encoding="utf-8"), Loader=_Loader)
-    found = [Thing(f"{OBJECT}{one['id']}", one["family"], tuple(one["words"])) for one in raw]
+    found = [
+        Thing(f"{OBJECT}{one['id']}", one["family"], tuple(one["words"]), tuple(one.get("implies", ()))) for one in raw
+    ]
     return {one.id: one for one in found}
+
+
+@cache
+def weak_words() -> frozenset[str]:
+    """Words that alone in a notice tell no trade (`weak.yaml`)."""
+    lines = yaml.load((_HERE / "weak.yaml").read_text(encoding="utf-8"), Loader=_Loader)
+    return frozenset(word for line in lines for word in line.split())
 
 
 @cache
@@ -73,5 +97,7 @@ def by_id() -> dict[str, Trade]:
     return {one.id: one for one in trades()}
 
 
-# The C reader where libyaml is there: reading the vocabulary is then ten times quicker.
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+@cache
+def building_trades() -> frozenset[str]:
+    """The trades building works imply and a title names alone; those that go with all works (shell, energy) left out."""
+    return frozenset(one.id for one in trades() if one.building and not one.broad)

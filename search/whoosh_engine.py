@@ -43,7 +43,7 @@ class WhooshEngine(SegmentEngine):
         added = {one.id: one for one in notices}
         with storage.writing(self.folder):
             held = storage.manifest(self.folder)
-            state = self._load(None) if held and held.generation != self._known() else self._state
+            state = self._load(self._state) if held and held.generation != self._known() else self._state
             entries = held.entries if held else ()
             day = max(
                 filter(None, (storage.newest(added.values()), state.day if state and held else None)), default=None

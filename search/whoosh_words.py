@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -19,12 +20,11 @@ from whoosh.analysis import SpaceSeparatedTokenizer  # type: ignore[import-untyp
 from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter  # type: ignore[import-untyped]
 from whoosh.fields import TEXT, Schema  # type: ignore[import-untyped]
 
-from search.words import FIELDS, NONE, VOCABULARY, Ints, Inverted, in_order, union
+from search.words import FIELDS, NONE, VOCABULARY, Ints, Inverted, in_order
 
 _KEPT = 6_000_000  # postings kept decoded, 8 bytes each
-_PREFIX_TERMS = 3_000
-_SCHEMA = Schema(**{name: TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False) for name in (*FIELDS, VOCABULARY)})
-_TOKENS, _STARTS = "tokens.npy", "starts.npy"
+_SCHEMA = Schema(**{name: TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=False) for name in FIELDS})
+_TOKENS, _STARTS, _VOCABULARY = "tokens.npy", "starts.npy", "vocabulary.npz"
 
 
 class _Postings(W3PostingsWriter):  # type: ignore[misc]
@@ -54,7 +54,7 @@ def write(folder: Path, words: Inverted) -> None:
             per_row.add_field(name, _SCHEMA[name], None, int(words.lengths[name][row]))
         per_row.finish_doc()
     writer.docnum = words.count
-    for name in sorted(words.terms):
+    for name in sorted(FIELDS):
         fields.start_field(name, _SCHEMA[name])
         for stem, (rows, times) in sorted(words.terms[name].items()):
             fields.start_term(stem.encode())
@@ -66,6 +66,14 @@ def write(folder: Path, words: Inverted) -> None:
     tokens, starts = words.tokens
     np.save(folder / _TOKENS, tokens)
     np.save(folder / _STARTS, starts)
+    known = sorted(words.terms[VOCABULARY].items())
+    lists = [np.array(held, np.int32) for _, (held, _times) in known]
+    np.savez(
+        folder / _VOCABULARY,
+        words=np.frombuffer("\n".join(word for word, _ in known).encode(), np.uint8),
+        rows=np.concatenate([NONE[0], *lists]),
+        ends=np.cumsum([0, *map(len, lists)]),
+    )
 
 
 def merged(parts: Sequence[tuple[WhooshWords, Ints]]) -> Inverted:
@@ -75,7 +83,7 @@ def merged(parts: Sequence[tuple[WhooshWords, Ints]]) -> Inverted:
         number = np.cumsum(kept) - 1 + base
         for name in (*FIELDS, VOCABULARY):
             for stem in words.lexicon(name):
-                rows, times = words.postings(name, stem)
+                rows, times = words.postings(name, stem) if name in FIELDS else words.written(stem)
                 alive = kept[rows]
                 made.extend(name, stem, number[rows[alive]], times[alive])
         made.add_tokens(*words.tokens, np.flatnonzero(kept))
@@ -92,6 +100,9 @@ class WhooshWords:
         self.lengths, self.count = lengths, len(lengths[FIELDS[0]])
         self._reader = index.open_dir(str(folder)).reader()
         self.tokens = np.load(folder / _TOKENS, mmap_mode="r"), np.load(folder / _STARTS)
+        with np.load(folder / _VOCABULARY) as held:
+            self._words = held["words"].tobytes().decode().split("\n")
+            self._rows, self._ends = held["rows"], held["ends"]
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[str, str], tuple[Ints, Ints]] = OrderedDict()
         self._size = 0
@@ -128,24 +139,23 @@ class WhooshWords:
         return in_order(self, self.tokens, stems)
 
     def prefix(self, start: str) -> Ints:
-        """See Words; of a prefix with very many words, the first ones in the order of the alphabet."""
-        found = []
-        with self._lock:
-            for word in self._reader.expand_prefix(VOCABULARY, start):
-                found.append(self._read(VOCABULARY, word.decode())[0])
-                if len(found) == _PREFIX_TERMS:
-                    break
-        return union(found)
+        """See Words."""
+        first, last = bisect_left(self._words, start), bisect_left(self._words, f"{start}~")  # ~ comes after letters
+        return np.unique(self._rows[self._ends[first] : self._ends[last]]) if last > first else NONE[0]
+
+    def written(self, word: str) -> tuple[Ints, Ints]:
+        """The rows that hold a whole word of the vocabulary, each once."""
+        at = bisect_left(self._words, word)
+        rows = self._rows[self._ends[at] : self._ends[at + 1]]
+        return rows, np.ones(len(rows))
 
     def lexicon(self, field: str) -> list[str]:
-        """The stems of a field, in order."""
+        """The stems of a field, or the whole words of the vocabulary, in order."""
+        if field == VOCABULARY:
+            return [word for word in self._words if word]
         with self._lock:
             return [word.decode() for word in self._reader.lexicon(field)]
 
     def spellings(self) -> Mapping[str, int]:
         """See Words."""
-        with self._lock:
-            return {
-                word.decode(): int(self._reader.doc_frequency(VOCABULARY, word))
-                for word in self._reader.lexicon(VOCABULARY)
-            }
+        return dict(zip(self._words, np.diff(self._ends).tolist(), strict=False))

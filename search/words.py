@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Protocol
 
 import numpy as np
@@ -44,12 +45,15 @@ class Words(Protocol):
         ...
 
 
-def documents(notice: SearchNotice) -> tuple[list[str], list[str], set[str]]:
-    """The stems of title and lots, the stems of text and buyer, and the whole words that a prefix may find."""
-    title, lots = notice.title[:2000], " ".join(notice.lots[:200])[:20_000]
-    head = [*terms(title), *terms(lots)]
-    body = [*terms(notice.text[:60_000]), *terms(notice.buyer)]
-    return head, body, {*words(title), *words(lots), *words(notice.buyer)}
+def documents(notice: SearchNotice) -> tuple[list[list[str]], list[list[str]], set[str]]:
+    """The stems of title and lots, the stems of text and buyer, and the whole words that a prefix may find.
+
+    Stems come by parts: no phrase goes from a title to a lot, nor from a lot to the next.
+    """
+    head = [notice.title[:2000], *(lot[:1000] for lot in notice.lots[:200])]
+    body = [notice.text[:60_000], notice.buyer]
+    whole = {word for part in (*head, notice.buyer) for word in words(part)}
+    return [terms(part) for part in head], [terms(part) for part in body], whole
 
 
 @lru_cache(maxsize=200_000)
@@ -67,13 +71,14 @@ class Inverted:
         sizes: dict[str, array[int]] = {name: array("I") for name in FIELDS}
         for row, notice in enumerate(notices):
             head, body, whole = documents(notice)
-            for name, stems in zip(FIELDS, (head, body), strict=True):
-                sizes[name].append(len(stems))
-                self._add(name, row, Counter(stems))
+            for name, parts in zip(FIELDS, (head, body), strict=True):
+                counted = Counter(chain.from_iterable(parts))
+                sizes[name].append(counted.total())
+                self._add(name, row, counted)
             self._add(VOCABULARY, row, dict.fromkeys(whole, 1))
-            self._tokens.extend(map(code, head))
-            self._tokens.append(0)
-            self._tokens.extend(map(code, body))
+            for stems in chain(head, body):
+                self._tokens.extend(map(code, stems))
+                self._tokens.append(0)
             self._starts.append(len(self._tokens))
         self.count = len(self._starts) - 1
         self.lengths: Mapping[str, Ints] = {name: np.array(sizes[name], np.int32) for name in FIELDS}

@@ -22,6 +22,11 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> 
         report.longrepr = f"all programs were promised, yet: {reason}"
 
 
+def has_postgresql() -> bool:
+    """Whether a PostgreSQL server is there for the tests."""
+    return bool(os.environ.get("TREMPLIN_TEST_DATABASE_URL"))
+
+
 def postgresql_url() -> str | None:
     """A PostgreSQL database that this test process has for itself, made on first use; None where there is no server."""
     given = os.environ.get("TREMPLIN_TEST_DATABASE_URL")

@@ -12,7 +12,7 @@ from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
 BULLET = re.compile(
-    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|o(?=\s+[A-Zà-ÿÀ-Ý])|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|[a-z]\.(?=\s))\s*(?=\S)"
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|(?:[a-z]|[ivx]{{2,4}})\.(?=\s))\s*(?=\S)"
 )
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
 _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
@@ -21,7 +21,7 @@ _ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s
 _ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
 _CONTENTS = re.compile(r"(?:[.…_]\s?){5,}\s*\d{1,3}\s*$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
-_LABEL = re.compile(r"^[A-ZÀ-Ý][^.:;()]{2,75}\s?:(?:\s|$)")
+_LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)")
 _UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une|d|l|que|qui))$")
 _END = (".", ";", ":", "!", "?")
 LONGEST_HEADING = 130
@@ -104,7 +104,7 @@ def _block(start: Block, line: str) -> Block:
     if (answer := _ANSWER.match(text)) and len(text) > 12:
         return replace(start, nature="row", cells=(answer[1], answer[2]))
     if bullet := _mark(text):
-        marker = re.sub(r"[a-z]", "a", re.sub(r"\d+", "#", bullet[0].strip()))
+        marker = re.sub(r"[a-hj-uw-z]", "a", re.sub(r"[ivx]+(?=[).])", "i", re.sub(r"\d+", "#", bullet[0].strip())))
         return replace(start, nature="item", level=len(bullet[0]), marker=marker)
     if (level := _heading_level(text)) is not None:
         return replace(start, nature="heading", level=level)
@@ -139,10 +139,15 @@ class _Numbers:
         self.top = 0  # the last number of a heading of the first level
         self.item = 0  # the last number of the list under way
         self.named = False  # whether articles, letters or sub-numbers make the headings
+        self.lettered = False  # whether letters make the headings
 
     def is_item(self, line: Block) -> bool:
         """Whether a heading of the first level is rather an item of a list."""
         found = _NUMBERED.match(line.text)
+        letter = not found and _LETTERED.match(line.text)
+        if letter and line.level == 1:
+            self.lettered |= not (self.top or self.named)
+            return not self.lettered and not line.text.isupper()
         if not found:
             self.named |= line.level == 1
             self.item = 0
@@ -172,6 +177,9 @@ def blocks(document: Document) -> tuple[Block, ...]:
             made[-1] = _joined(made[-1], line)
             if made[-1].nature == "heading" and path:
                 path[-1] = (path[-1][0], made[-1].text)
+        elif made and _answers(made[-1], line):
+            joined = _joined(made[-1], line)
+            made[-1] = replace(joined, nature="row", cells=(f"{made[-1].text} {line.cells[0]}", line.cells[1]))
         elif line.nature == "heading" and not numbers.is_item(line):
             path = [(level, title) for level, title in path if level < line.level]
             made.append(replace(line, path=tuple(title for _, title in path)))
@@ -182,6 +190,11 @@ def blocks(document: Document) -> tuple[Block, ...]:
             made.append(replace(line, path=tuple(title for _, title in path)))
         last = line.text
     return tuple(made)
+
+
+def _answers(before: Block, line: Block) -> bool:
+    """Whether a row « … Oui » whose column was lost goes on with the line before it."""
+    return line.nature == "row" and "\t" not in line.text and line.text[:1].islower() and before.nature == "paragraph"
 
 
 def _joined(before: Block, line: Block) -> Block:

@@ -1,62 +1,99 @@
-"""When a file was issued, what situation it describes, until when it holds."""
+"""When a file was issued, what situation it describes, from when and until when it holds."""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
 
-from checker.evidence import Evidence
 from checker.facts.model import Fact
-from checker.folding import fold_keeping_length
-from checker.pipes.dates import DATE, dates, day_of
+from checker.facts.patterns import ALONE, DATED, FORMS, KBIS, LABEL_BELOW, LABELS, MADE_AT, PLACE
+from checker.facts.quote import evidence
+from checker.pipes.dates import dates, periods, plain_of
 from checker.reading.document import Page
 
-# Kinds whose dates mean something to a rule.
-DATED = {
-    "vigilance_urssaf", "attestation_fiscale", "conges_intemperies", "rc_pro", "decennale", "kbis", "attestation_rne",
-    "avis_sirene", "qualification_pro", "rge", "retraite_probtp", "certif_systeme", "qualiopi", "attestation_bancaire",
-}  # fmt: skip
-SITUATION = re.compile(r"(situation|a jour|obligations|cotisations|arretee?s?)[^.]{0,90}?\b(au|a la date du|le)\s*$")
-UNTIL = re.compile(r"(valable|validite|valide|echeance|expire|jusqu'?au|fin de validite|au)[^.\n]{0,40}$")
-UNTIL_STRICT = re.compile(r"(jusqu'?au|expire le|valable jusqu|date d'echeance|echeance|fin de validite)[^.\n]{0,25}$")
-ISSUED = re.compile(
-    r"(fait|edite|delivre|emis|etabli|attestation du|date d'edition|date d'emission|paris)[^.\n]{0,45}$"
-)
-RANGE = re.compile(r"(?:du|entre le)\s+$")
-
-
-def _evidence(file: str, page: Page, start: int, end: int) -> Evidence:
-    first = page.text.rfind("\n", 0, start) + 1
-    last = page.text.find("\n", end)
-    return Evidence(file, page.number, page.text[first : last if last >= 0 else len(page.text)].strip()[:300])
+_WINDOW = 120
+_FAR = 45  # letters between the words that name a date and the date
+PERIOD_KINDS = DATED - {"vigilance_urssaf", "attestation_fiscale", "kbis", "avis_sirene", "attestation_rne"}
 
 
 def date_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
-    """issue_date, situation_date, valid_from and valid_until of the kinds that carry them."""
-    if kind not in DATED:
+    """issue_date, situation_date, valid_from and valid_until: the surest of each, the earlier in the text when two are as sure."""
+    if kind not in DATED | FORMS:
         return
-    for page in pages:
-        plain = fold_keeping_length(page.text)
-        ranged: set[int] = set()
-        for found in DATE.finditer(plain):
-            rest = plain[found.end() : found.end() + 40]
-            second = DATE.search(rest)
-            joined = second and re.fullmatch(r"\s*(?:au|jusqu'?au|et le|a)\s*(?:le)?\s*", rest[: second.start()])
-            if RANGE.search(plain[: found.start()][-20:]) and second and joined:
-                first, last = day_of(found), day_of(second)
-                if first and last and first < last:
-                    place = _evidence(file, page, found.start(), found.end() + second.end())
-                    yield Fact("valid_from", first.isoformat(), place, 0.9)
-                    yield Fact("valid_until", last.isoformat(), place, 0.9)
-                    ranged |= {found.start(), found.end() + second.start()}
-        for day, start, end in dates(page.text):
-            before = plain[max(0, start - 110) : start].replace("\n", " ")
-            if start in ranged:
-                continue
-            name = (
-                "valid_until" if UNTIL_STRICT.search(before)
-                else "issue_date" if ISSUED.search(before[-60:])
-                else "situation_date" if SITUATION.search(before) else None
-            )  # fmt: skip
-            if name:
-                yield Fact(name, day.isoformat(), _evidence(file, page, start, end), 0.85)
+    found = [fact for page in pages for fact in _on_page(file, kind, page)]
+    for name in ("issue_date", "situation_date", "valid_from", "valid_until"):
+        rivals = [fact for fact in found if fact.name == name]
+        if rivals:
+            yield _surest(rivals)
+
+
+def _surest(rivals: Sequence[Fact]) -> Fact:
+    """The best of the facts of one name; as many different days as facts of one rank leave a doubt."""
+    times = Counter(fact.value for fact in rivals)
+    best = max(rivals, key=lambda fact: (fact.confidence, times[fact.value]))
+    equals = {fact.value for fact in rivals if fact.confidence >= best.confidence - 0.05}
+    return replace(best, confidence=best.confidence - 0.25) if len(equals) > 1 else best
+
+
+def _on_page(file: str, kind: str, page: Page) -> Iterator[Fact]:
+    plain = plain_of(page.text)
+    taken: list[tuple[int, int]] = []
+    for first, last, start, end in periods(page.text):
+        taken.append((start, end))
+        if kind in PERIOD_KINDS and not _names_other(plain, start):
+            quote = evidence(file, page, start, end)
+            yield Fact("valid_from", first.isoformat(), quote, 0.9)
+            yield Fact("valid_until", last.isoformat(), quote, 0.9)
+    previous = 0
+    for day, start, end in dates(page.text):
+        if not any(low <= start < high for low, high in taken):
+            yield from _one(file, kind, page, plain, (day, previous, start, end))
+        previous = end
+
+
+def _one(file: str, kind: str, page: Page, plain: str, place: tuple[date, int, int, int]) -> Iterator[Fact]:
+    day, previous, start, end = place
+    before = plain[max(previous, start - _WINDOW) : start]
+    name, confidence = _named(kind, before, plain[end : end + 60])
+    if name and (kind in DATED or name == "issue_date"):
+        yield Fact(name, day.isoformat(), evidence(file, page, start, end), confidence)
+
+
+def _named(kind: str, before: str, after: str) -> tuple[str | None, float]:
+    """What the words before a date make of it, and how sure that is."""
+    if kind in ("kbis", "attestation_rne") and KBIS.search(before.replace("\n", " ")):
+        return "issue_date", 0.95
+    if MADE_AT.search(before):
+        return "issue_date", 0.92
+    label, far = _label(before.replace("\n", " ").replace("\t", " "))
+    if PLACE.search(before) and not (label and far <= 3):
+        return "issue_date", 0.91
+    if label and label != "other" and far <= _FAR:
+        return label, 0.9 - 0.004 * far
+    if label == "other" and far <= 25:
+        return None, 0.0
+    if ALONE.search(before):
+        return "issue_date", 0.7
+    return ("valid_until", 0.75) if LABEL_BELOW.search(after) else (None, 0.0)
+
+
+def _label(before: str) -> tuple[str | None, int]:
+    """The nearest words that name a date, and how many letters part them from it."""
+    best: tuple[int, int, str] | None = None
+    for name, pattern in LABELS:
+        for found in pattern.finditer(before):
+            if best is None or (found.end(), -found.start()) > (best[0], -best[1]):
+                best = found.end(), found.start(), name
+    if best is None:
+        return None, 0
+    gap = before[best[0] :]
+    return (None, 0) if ". " in gap else (best[2], len(gap.strip()))
+
+
+def _names_other(plain: str, start: int) -> bool:
+    """Whether a period is that of something else: an exercise, a work site, a training."""
+    label, far = _label(plain[max(0, start - 60) : start].replace("\n", " "))
+    words = plain[max(0, start - 60) : start]
+    return label == "other" and far <= 12 and not any(word in words for word in ("chantier", "ouverture", "periode"))

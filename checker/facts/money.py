@@ -1,4 +1,4 @@
-"""The total a file commits to: hors taxes, VAT, toutes taxes comprises."""
+"""The total a file commits to: hors taxes, VAT, toutes taxes comprises, in figures and in words."""
 
 from __future__ import annotations
 
@@ -8,15 +8,25 @@ from decimal import Decimal
 
 from checker.evidence import Evidence
 from checker.facts.model import Fact
-from checker.folding import fold
+from checker.facts.quote import LONGEST, evidence
+from checker.folding import fold, fold_keeping_length
 from checker.pipes.amounts import AMOUNT, value_of
+from checker.pipes.number_words import amounts_in_words
 from checker.reading.document import Page, Table
 
-PRICED = {"acte_engagement", "dpgf", "dqe", "devis", "ae_repartition"}
-HT = re.compile(r"\b(?:montant|total|prix)?[^\n]{0,40}?\b(?:h\.?\s?t\.?|hors taxes?|hors tva)\b")
+PRICED = {"acte_engagement", "dpgf", "dqe", "bpu", "devis", "ae_repartition", "dc4"}
+TABLES = {"dpgf", "dqe", "bpu", "devis", "ae_repartition"}
+HT = re.compile(r"\b(?:montant|total|prix)?[^\n]{0,40}?\b(?:h\.?\s?t\.?|hors taxes?|hors tva)(?![a-z])")
 TTC = re.compile(r"\b(?:ttc|t\.t\.c|toutes taxes)")
-TVA = re.compile(r"\btva\b")
-PARTIAL = re.compile(r"sous[- ]?total|tranche|variante|pse\b|option|prix unitaire|par an|mensuel|maximum|minimum")
+TVA = re.compile(r"\btva\b|\bt\.v\.a")
+PARTIAL = re.compile(
+    r"sous[- ]?total|s/total|tranche|variante|pse\b|option|prix unitaire|par an|mensuel|maximum|minimum|report|unitaire|sous-traite"
+)
+_COMMITS = re.compile(r"total|montant|prix global|s'engage|forfait")
+_GRAND = re.compile(r"^(?:montant )?total(?: general| du lot.*| de l'offre| du marche)?$")
+_RATE = re.compile(
+    r"(?:tva|t\.v\.a\.?)[^%\n\d]{0,40}(\d{1,2}(?:[.,]\d{1,2})?)\s?%|(\d{1,2}(?:[.,]\d)?)\s?%\s*(?:de\s+)?tva"
+)
 
 
 def _name(line: str) -> str | None:
@@ -25,39 +35,68 @@ def _name(line: str) -> str | None:
         return None
     if TTC.search(plain):
         return "amount_ttc"
-    if TVA.search(plain) and not re.search(r"hors tva", plain):
-        return "vat_amount" if "montant" in plain or "total" in plain else None
-    return "amount_ht" if HT.search(plain) and re.search(r"total|montant|prix global|s'engage", plain) else None
+    if TVA.search(plain) and not re.search(r"hors t\.?v\.?a", plain):
+        return "vat_amount" if not re.search(r"taux|assujetti|intracom|numero|n°", plain) else None
+    return "amount_ht" if HT.search(plain) and _COMMITS.search(plain) else None
 
 
 def _in_table(file: str, page: Page, table: Table) -> Iterator[Fact]:
+    header = ""
     for row in sorted({cell.row for cell in table.cells}):
         cells = [cell for cell in table.cells if cell.row == row]
         words = " ".join(cell.text for cell in cells if not isinstance(cell.value, Decimal | int | float))
-        name = _name(words)
         numbers = [cell.value for cell in cells if isinstance(cell.value, Decimal)]
         numbers = numbers or [value_of(m) for cell in cells if (m := AMOUNT.fullmatch(cell.text.strip()))]
-        if name and numbers and "total" in fold(words):
-            quote = " ".join(cell.text for cell in cells if cell.text)[:300]
-            value = numbers[-1].quantize(Decimal("0.01"))
-            yield Fact(name, value, Evidence(file, page.number, quote), 0.9)
+        plain = fold(re.sub(r"[\d€,.:]+", " ", words)).strip()
+        if not numbers:
+            header = fold(words) if len(cells) > 2 else header
+            continue
+        name = _name(words) if "total" in plain or "montant" in plain or "tva" in plain else None
+        if name is None and _GRAND.match(plain) and HT.search(header):
+            name = "amount_ht"
+        if name and len(plain) < 120:
+            quote = " ".join(cell.text for cell in cells if cell.text)[:LONGEST]
+            yield Fact(name, numbers[-1].quantize(Decimal("0.01")), Evidence(file, page.number, quote), 0.9)
 
 
 def money_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
-    """amount_ht, vat_amount and amount_ttc: the last total of a price table, the commitment of an acte d'engagement."""
+    """amount_ht, vat_amount, amount_ttc, vat_rate, amount_words: the last total of a price table, the commitment of a deed."""
     if kind not in PRICED:
         return
     found: dict[str, Fact] = {}
     for page in pages:
-        for table in page.tables:
+        for table in page.tables if kind in TABLES or kind == "acte_engagement" else ():
             for fact in _in_table(file, page, table):
                 found[fact.name] = fact
-        lines = page.text.splitlines()
-        for number, line in enumerate(lines):
-            name = _name(line)
-            amounts = [m for m in AMOUNT.finditer(line) if m["unit"] or m["cents"]]
-            if name and not amounts and number + 1 < len(lines):
-                amounts = [m for m in AMOUNT.finditer(lines[number + 1]) if m["unit"]]
-            if name and len(amounts) == 1 and name not in found:
-                found[name] = Fact(name, value_of(amounts[0]), Evidence(file, page.number, line.strip()[:300]), 0.85)
+        for fact in _in_lines(file, page):
+            if kind != "bpu":
+                found.setdefault(fact.name, fact)
     yield from found.values()
+    yield from _rate(file, pages)
+    if kind in ("acte_engagement", "devis", "dpgf"):
+        for page in pages:
+            for value, start, end in amounts_in_words(page.text):
+                yield Fact("amount_words", value, evidence(file, page, start, end), 0.85)
+
+
+def _in_lines(file: str, page: Page) -> Iterator[Fact]:
+    lines = page.text.splitlines()
+    for number, line in enumerate(lines):
+        name = _name(line)
+        amounts = [m for m in AMOUNT.finditer(line) if m["unit"] or m["cents"]]
+        if name and not amounts and number + 1 < len(lines) and len(line) < 80:
+            amounts = [m for m in AMOUNT.finditer(lines[number + 1]) if m["unit"]]
+        if name and len(amounts) == 1:
+            yield Fact(name, value_of(amounts[0]), Evidence(file, page.number, line.strip()[:LONGEST]), 0.85)
+
+
+def _rate(file: str, pages: Sequence[Page]) -> Iterator[Fact]:
+    """The rate of VAT, when the file names only one."""
+    rates: dict[Decimal, Fact] = {}
+    for page in pages:
+        for found in _RATE.finditer(fold_keeping_length(page.text)):
+            value = Decimal((found[1] or found[2]).replace(",", "."))
+            if value <= 25:
+                rates.setdefault(value, Fact("vat_rate", value, evidence(file, page, found.start(), found.end()), 0.85))
+    if len(rates) == 1:
+        yield from rates.values()

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from checker.kinds.tokens import Token, words
+from rapidfuzz import fuzz
+
 from checker.kinds import catalogue
+from checker.kinds.tokens import Token, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +81,18 @@ def hits(found: Sequence[Token]) -> Iterator[Hit]:
             end = start + len(phrase.words)
             if tuple(plain[start:end]) == phrase.words:
                 yield Hit(phrase, start, end)
+
+
+@cache
+def _squashed_titles() -> dict[str, Phrase]:
+    rows = [row for shelf in book().values() for row in shelf if any(role == "title" for _, role, _ in row.meanings)]
+    return {squashed: row for row in rows if len(squashed := "".join(row.words)) >= 14}
+
+
+def blurred_titles(found: Sequence[Token]) -> Iterator[tuple[Phrase, float]]:
+    """The long titles that a scan bears with letters misread and words run together, each with how near it is (0 to 1)."""
+    text = "".join(token.word for token in found)
+    for squashed, phrase in _squashed_titles().items():
+        likeness = fuzz.partial_ratio(squashed, text, score_cutoff=86)
+        if likeness:
+            yield phrase, likeness / 100

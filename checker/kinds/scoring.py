@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from checker.folding import fold
 from checker.kinds import catalogue
-from checker.kinds.phrases import Hit, hits, vocabulary
+from checker.kinds.phrases import Hit, blurred_titles, hits, vocabulary
 from checker.kinds.signs import is_sheet, signs
 from checker.kinds.tokens import Token, file_words, mended, tokens, words
 from checker.reading.document import Document, Page
@@ -20,7 +20,10 @@ from checker.reading.document import Document, Page
 TITLE_LINES = 14
 READ = 7000  # characters of a page: what a document is shows early
 # A title after one of these is cited: « annexe à l'acte d'engagement », « conformément au règlement de la consultation ».
-_CITING = frozenset(words("annexe article selon voir conformément joint jointe conforme prévu visé mentionné cf pièce réf"))
+_CITING = frozenset(
+    words("annexe article selon voir conformément joint jointe conforme prévu visé mentionné cf pièce réf")
+)
+_SUBJECT = frozenset(words("objet : sujet"))  # « Objet : lettre de candidature » is a title all the same
 _BODY_ROOM = 6.5
 _AGAINST = 1.6
 
@@ -35,34 +38,52 @@ class Look:
     twins: dict[str, tuple[str, ...]]  # for a kind, the others that one sheet may be at the same time
 
 
-def look(document: Document, page: Page, with_name: bool) -> Look:
-    """The scores of one page; the name of the file counts only for the page that opens it."""
-    last = _lines_of(page)
-    found = mended(tokens(page.text[:READ]), vocabulary(), page.text_source == "ocr", last)
-    title: dict[str, float] = defaultdict(float)
-    opening: dict[str, float] = defaultdict(float)
-    body: dict[str, float] = defaultdict(float)
-    against: dict[str, float] = defaultdict(float)
-    sizes = _sizes(found)
-    seen: set[tuple[str, ...]] = set()
-    for hit in hits(found):
-        line = found[hit.start].line
-        share = _standing(hit, found, sizes) if line < last else 0.0
+class _Tally:
+    """The points of a page, by kind and by what earned them."""
+
+    def __init__(self) -> None:
+        self.title: dict[str, float] = defaultdict(float)
+        self.opening: dict[str, float] = defaultdict(float)
+        self.body: dict[str, float] = defaultdict(float)
+        self.against: dict[str, float] = defaultdict(float)
+        self.seen: set[tuple[str, ...]] = set()
+
+    def add(self, hit: Hit, line: int, share: float) -> None:
+        """Count a phrase that stands on a line; a phrase counts once for the body, at its best place for the title."""
         for kind, role, weight in hit.phrase.meanings:
             if role == "title" and share:
                 worth = weight * share * (1.0 if line < 6 else 0.75)
-                title[kind] = max(title[kind], worth)
+                self.title[kind] = max(self.title[kind], worth)
                 if line < 5 and share >= 0.8:
-                    opening[kind] = max(opening[kind], worth)
-            elif role == "body" and hit.phrase.words not in seen:
-                body[kind] += weight
-            elif role == "against" and hit.phrase.words not in seen:
-                against[kind] += weight
-        seen.add(hit.phrase.words)
-    total = _sum(title, body, against, _signed(document, page), _names_of(document, page) if with_name else {})
+                    self.opening[kind] = max(self.opening[kind], worth)
+            elif role in ("body", "against") and hit.phrase.words not in self.seen:
+                points = self.body if role == "body" else self.against
+                points[kind] += weight
+        self.seen.add(hit.phrase.words)
+
+    def add_blurred(self, found: Sequence[Token]) -> None:
+        """Titles of a scan that only a reader who squints would see."""
+        for phrase, likeness in blurred_titles(found):
+            for kind, role, weight in phrase.meanings:
+                if role == "title" and phrase.words not in self.seen:
+                    self.title[kind] = max(self.title[kind], 0.75 * weight * likeness)
+
+
+def look(document: Document, page: Page, with_name: bool) -> Look:
+    """The scores of one page; the name of the file counts only for the page that opens it."""
+    last, scanned = _lines_of(page), page.text_source == "ocr"
+    found = mended(tokens(page.text[:READ]), vocabulary(), scanned, last)
+    sizes = _sizes(found)
+    tally = _Tally()
+    for hit in hits(found):
+        line = found[hit.start].line
+        tally.add(hit, line, _standing(hit, found, sizes) if line < last else 0.0)
+    if scanned:
+        tally.add_blurred([token for token in found if token.line < last])
+    total = _sum(tally, _signed(document, page), _names_of(document, page) if with_name else {})
     _patterns(page, total)
     plain = " ".join(token.word for token in found)
-    return Look(total, dict(title), dict(opening), _twins(plain))
+    return Look(total, dict(tally.title), dict(tally.opening), _twins(plain))
 
 
 def _twins(plain: str) -> dict[str, tuple[str, ...]]:
@@ -70,7 +91,9 @@ def _twins(plain: str) -> dict[str, tuple[str, ...]]:
     spaced = f" {plain} "
     return {
         kind.id: tuple(
-            other for other, phrases in kind.twins.items() if any(f" {' '.join(words(text))} " in spaced for text in phrases)
+            other
+            for other, phrases in kind.twins.items()
+            if any(f" {' '.join(words(text))} " in spaced for text in phrases)
         )
         for kind in catalogue().values()
         if kind.twins
@@ -94,24 +117,22 @@ def _standing(hit: Hit, found: Sequence[Token], sizes: dict[int, int]) -> float:
     """1 when the phrase is the whole of its line, less when it stands in a sentence, little when it is only cited."""
     lines = {token.line for token in found[hit.start : hit.end]}
     cover = (hit.end - hit.start) / sum(sizes[line] for line in lines)
-    first = hit.start == 0 or found[hit.start - 1].line != found[hit.start].line
-    before = {token.word for token in found[max(0, hit.start - 4) : hit.start]}
-    if before & _CITING:
+    line = found[hit.start].line
+    before = [token for token in found[max(0, hit.start - 4) : hit.start] if token.word not in _SUBJECT]
+    first = not before or before[-1].line != line
+    if {token.word for token in before if token.line == line} & _CITING or {t.word for t in before[-1:]} & _CITING:
         return 0.25
     if cover >= 0.45:
         return 1.0
-    return 0.8 if first and sizes[found[hit.start].line] <= 14 else 0.5 if first else 0.3
+    return 0.8 if first and sizes[line] <= 14 else 0.5 if first else 0.3
 
 
-def _sum(
-    title: dict[str, float], body: dict[str, float], against: dict[str, float], signed: dict[str, float],
-    named: dict[str, float],
-) -> dict[str, float]:  # fmt: skip
+def _sum(tally: _Tally, signed: dict[str, float], named: dict[str, float]) -> dict[str, float]:
     total = {}
     for kind in catalogue():
-        inside = _BODY_ROOM * (1 - math.exp(-body.get(kind, 0.0) / _BODY_ROOM))
-        base = title.get(kind, 0.0) + inside + named.get(kind, 0.0)
-        minus = _AGAINST * min(against.get(kind, 0.0), 4.0)
+        inside = _BODY_ROOM * (1 - math.exp(-tally.body.get(kind, 0.0) / _BODY_ROOM))
+        base = tally.title.get(kind, 0.0) + inside + named.get(kind, 0.0)
+        minus = _AGAINST * min(tally.against.get(kind, 0.0), 4.0)
         total[kind] = base + signed.get(kind, 0.0) - minus if base > 0 or signed.get(kind, 0.0) >= 3 else 0.0
     return total
 

@@ -22,9 +22,34 @@ _COLUMNS = {
     "begin": r"\bdebut|demarrage|\bdu\b",
     "end": r"\bfin\b|achevement|\bau\b|duree",
 }
-_ENGLISH = frozenset("the of and with for is are to in this by from or as be".split())
-_FRENCH = frozenset("le la les de des du et en un une pour par dans est sur avec au aux".split())
-_PERIOD = re.compile(r"^\W*(?:depuis |de |janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)?\D{0,12}(?:19|20)\d{2}\b")
+_ENGLISH = frozenset(
+    ["the", "of", "and", "with", "for", "is", "are", "to", "in", "this", "by", "from", "or", "as", "be"]
+)
+_FRENCH = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "de",
+        "des",
+        "du",
+        "et",
+        "en",
+        "un",
+        "une",
+        "pour",
+        "par",
+        "dans",
+        "est",
+        "sur",
+        "avec",
+        "au",
+        "aux",
+    ]
+)
+_PERIOD = re.compile(
+    r"^\W*(?:depuis |de |janv|fev|mars|avr|mai|juin|juil|aout|sept|oct|nov|dec)?\D{0,12}(?:19|20)\d{2}\b"
+)
 _WEEK = re.compile(r"\b(?:s|sem\.?|semaine|m|mois|j)\s?\d{1,2}\b")
 _DATE = re.compile(r"\b\d{1,2}[/.]\d{1,2}[/.](?:\d{4}|\d{2})\b")
 

@@ -15,7 +15,41 @@ _WORD = re.compile(r"[a-z]+|\d+")
 _JOINED = re.compile(r"[a-z0-9]+")
 _INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}(?=[a-z]?\b)[a-z]?")
 _SMALL = frozenset(
-    "a au aux ce ces d dans de des du en et l la le les leur leurs n no o ou par pour qu que s sa ses son sur un une".split()
+    [
+        "a",
+        "au",
+        "aux",
+        "ce",
+        "ces",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "leurs",
+        "n",
+        "no",
+        "o",
+        "ou",
+        "par",
+        "pour",
+        "qu",
+        "que",
+        "s",
+        "sa",
+        "ses",
+        "son",
+        "sur",
+        "un",
+        "une",
+    ]
 )
 _PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
 

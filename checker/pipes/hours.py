@@ -20,7 +20,7 @@ def hour_of(found: re.Match[str]) -> time | None:
         return time(12, 0)
     if found["midnight"]:
         return time(23, 59)
-    minute = {"trente": 30, "quinze": 15}.get(found["wm"] or "", None)
+    minute = {"trente": 30, "quinze": 15}.get(found["wm"] or "")
     minute = int(found["m"] or found["wm"] or 0) if minute is None else minute
     hour = int(found["h"]) if found["h"] else WORDS[found["w"]]
     if ":" in found[0] and not found["m"]:

@@ -61,6 +61,7 @@ def _page(page: Page) -> dict[str, Any]:
             page.text_source,
             page.ocr_confidence,
             list(page.defects),
+            [list(box) for box in page.pictures],
         ],
     }
 
@@ -103,14 +104,14 @@ def _to_document(item: dict[str, Any]) -> Document:
 
 
 def _to_page(item: dict[str, Any]) -> Page:
-    furniture, width, height, source, confidence, defects = item["rest"]
+    furniture, width, height, source, confidence, defects, pictures = item["rest"]
     return Page(
         item["number"],
         item["text"],
         tuple(Word(text, (x0, y0, x1, y1)) for text, x0, y0, x1, y1 in item["words"]),
         tuple(Table(tuple(_to_cell(cell) for cell in cells), title) for title, cells in item["tables"]),
         tuple(CheckBox(label, checked) for label, checked in item["check_boxes"]),
-        tuple(furniture), width, height, source, confidence, tuple(defects),
+        tuple(furniture), width, height, source, confidence, tuple(defects), tuple((x0, y0, x1, y1) for x0, y0, x1, y1 in pictures),
     )  # fmt: skip
 
 

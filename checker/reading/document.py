@@ -72,6 +72,7 @@ class Page:
     text_source: str = "layer"
     ocr_confidence: float | None = None
     defects: tuple[str, ...] = ()  # "blank", "upside_down", "sideways", "blurred", "damaged"
+    pictures: tuple[Box, ...] = ()  # what is drawn or pasted and is not text: logos, stamps, handwritten signatures
 
 
 @dataclass(frozen=True, slots=True)

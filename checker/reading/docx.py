@@ -42,6 +42,8 @@ def read_docx(data: bytes, budget: Budget) -> Content:
         comments = _optional(archive, "word/comments.xml", budget)
         content.comments = 0 if comments is None else len(comments.findall(W + "comment"))
         content.metadata = _metadata(archive, budget)
+        drawn = sum(1 for _ in body.iter(W + "drawing", W + "pict", W + "object"))
+        content.metadata["pictures"] = str(drawn)  # a pasted signature is a picture: none means none
     _add_furniture(content, headers, footers)
     return content
 

@@ -31,6 +31,14 @@ _KEPT = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "SYSTEMROOT", "LD_LIBRARY_
 _START_SECONDS = 60.0
 
 
+def child_environment(folder: str) -> dict[str, str]:
+    """The environment of a reading process: nothing of the parent's but what finds programs, and `folder` as its only home."""
+    environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
+    paths = [str(_ROOT), *(path for path in sys.path if path)]
+    environment |= {"PYTHONPATH": os.pathsep.join(paths), "TMPDIR": folder, "HOME": folder}
+    return environment | {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+
+
 class WorkerFailure(Exception):
     """The process died or stayed silent: `code` is crashed or timeout."""
 
@@ -45,13 +53,9 @@ class Worker:
 
     def __init__(self) -> None:
         self.folder = tempfile.mkdtemp(prefix="reading-")
-        environment = {name: os.environ[name] for name in _KEPT if name in os.environ}
-        paths = [str(_ROOT), *(path for path in sys.path if path)]
-        environment |= {"PYTHONPATH": os.pathsep.join(paths), "TMPDIR": self.folder, "HOME": self.folder}
-        environment |= {"PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "checker.reading.worker"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, env=environment, cwd=self.folder, start_new_session=True, bufsize=0,
+            stderr=subprocess.DEVNULL, env=child_environment(self.folder), cwd=self.folder, start_new_session=True, bufsize=0,
         )  # fmt: skip
         self.fresh = True
 

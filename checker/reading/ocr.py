@@ -23,6 +23,7 @@ from checker.reading.content import Content
 from checker.reading.document import Page, Word
 from checker.reading.image_rules import rules_in
 from checker.reading.limits import Budget
+from checker.reading.pictures import strokes_in
 from checker.reading.skew import slope_of, straightened
 from checker.reading.textual import check_boxes_in, clean
 
@@ -125,9 +126,10 @@ def _page_from(page: Page, seen: Recognised, scale: float) -> Page:
     if text and seen.confidence < GOOD and "blurred" not in defects:
         defects += ("blurred",)
     width, height = (side / scale for side in seen.size)
+    strokes = strokes_in(seen.upright, scale, words) if seen.upright is not None else ()
     return dataclasses.replace(
         page, text=text, words=tuple(words), tables=tables, check_boxes=check_boxes_in(text), text_source="ocr" if text else "none",
-        ocr_confidence=round(seen.confidence / 100, 3), defects=defects, width=round(width, 2), height=round(height, 2),
+        ocr_confidence=round(seen.confidence / 100, 3), defects=defects, width=round(width, 2), height=round(height, 2), pictures=strokes,
     )  # fmt: skip
 
 

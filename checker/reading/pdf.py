@@ -16,6 +16,7 @@ from checker.reading.limits import Budget, ReadingProblem
 from checker.reading.pdf_annotations import annotation_words
 from checker.reading.pdf_extras import add_extras
 from checker.reading.pdf_rules import rules_of
+from checker.reading.pictures import pictures_of
 from checker.reading.textual import check_boxes_in, clean
 
 MIN_TEXT = 40  # characters under which a page with an image is taken for a scan
@@ -80,6 +81,7 @@ def _read_page(pdf: Any, index: int) -> tuple[Page, bool]:
             width=width,
             height=height,
             defects=defects,
+            pictures=pictures_of(page, placer.place, width * height),
         )
         return made, scan
     except pdfium.PdfiumError:

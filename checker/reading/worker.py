@@ -45,7 +45,8 @@ def _bound(kind: int, value: int) -> None:
         resource.setrlimit(kind, (wanted, hard))
 
 
-def _bound_all(limits: Limits) -> None:
+def bound_all(limits: Limits) -> None:
+    """Hold this process to the time, memory and file size of `limits`."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.max_seconds) + 1)
     _bound(resource.RLIMIT_AS, limits.memory)
@@ -59,7 +60,7 @@ def main() -> None:
     os.dup2(2, 1)  # a library that prints must not spoil the conversation
     while (request := receive(sys.stdin.buffer)) is not None:
         limits = codec.decode_limits(request["limits"])
-        _bound_all(limits)
+        bound_all(limits)
         budget = Budget(limits, alive=lambda: send(answers, b'{"alive":true}'))
         documents = read_with(Path(request["path"]), request["name"], budget)
         send(answers, b'{"documents":' + codec.encode(documents) + b"}")

@@ -28,7 +28,7 @@ _METHOD = (
 )
 
 
-def council_pdf(report: Report, territory_name: str = "le territoire") -> bytes:
+def council_pdf(report: Report, territory_name: str = "le territoire", before: Report | None = None) -> bytes:
     """The PDF of a report, tagged for screen readers. `territory_name` as people say it (« le Boulonnais »)."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -7,20 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind
-
-SQL = """
-SELECT median(x)::DOUBLE AS value, count(x) AS n, count(*) AS total
-FROM (
-  SELECT CASE WHEN s.amount IS NOT NULL AND s.last_amount IS NOT NULL THEN s.last_amount / s.stated_amount - 1 END AS x
-  FROM scope s)"""
+from observatory.indicators.model import Indicator, Kind, figure_sql
 
 INDICATOR = Indicator(
     code="AVENANTS",
     label="Évolution médiane du montant des contrats modifiés",
     unit="share",
-    kind=Kind.VALUE,
-    sql=SQL,
+    kind=Kind.MEDIAN,
+    sql=figure_sql("CASE WHEN s.amount IS NOT NULL THEN s.last_amount / nullif(s.stated_amount, 0) - 1 END"),
     order=73,
     unknown="no amendment with an amount",
     minimum=10,

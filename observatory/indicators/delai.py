@@ -6,20 +6,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind
-
-SQL = """
-SELECT median(x)::DOUBLE AS value, count(x) AS n, count(*) AS total
-FROM (
-  SELECT CASE WHEN s.published >= s.notified THEN s.published - s.notified END AS x
-  FROM scope s)"""
+from observatory.indicators.model import Indicator, Kind, figure_sql
 
 INDICATOR = Indicator(
     code="DELAI",
     label="Délai médian de publication des données (jours)",
     unit="count",
-    kind=Kind.VALUE,
-    sql=SQL,
+    kind=Kind.MEDIAN,
+    sql=figure_sql("CASE WHEN s.published >= s.notified THEN s.published - s.notified END"),
     order=64,
     unknown="publication day unknown",
     minimum=10,

@@ -10,14 +10,13 @@ from __future__ import annotations
 from observatory.indicators.model import Indicator, Kind
 
 SQL = """
-SELECT median(km)::DOUBLE AS value, count(km) AS n, count(*) AS total
-FROM (SELECT s.contract, min(l.km) AS km FROM scope s JOIN lines l USING (contract) GROUP BY s.contract)"""
+SELECT s.contract, min(l.km) AS x, 1 AS w, 1 AS n FROM scope s JOIN lines l USING (contract) GROUP BY s.contract"""
 
 INDICATOR = Indicator(
     code="DIST_med",
     label="Distance médiane entre l'acheteur et le titulaire",
     unit="km",
-    kind=Kind.VALUE,
+    kind=Kind.MEDIAN,
     sql=SQL,
     order=63,
     unknown="place unknown",

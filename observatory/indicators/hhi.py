@@ -11,25 +11,24 @@ from observatory.indicators.model import Indicator, Kind
 
 SQL = """
 WITH firm AS (
-  SELECT s.buyer_siret, s.division, l.siren, sum(s.amount * l.weight)::DOUBLE AS euros, sum(l.weight) AS contracts
+  SELECT s.buyer_siret, s.division, l.siren, min(s.contract) AS contract,
+         sum(s.amount * l.weight)::DOUBLE AS euros, sum(l.weight) AS contracts
   FROM scope3 s JOIN lines3 l USING (contract)
   WHERE s.amount IS NOT NULL AND l.siren IS NOT NULL AND s.division IS NOT NULL AND s.buyer_siret IS NOT NULL
   GROUP BY ALL
-), cell AS (
-  SELECT sum(euros) AS euros, sum(contracts) AS contracts, sum(euros * euros) / nullif(sum(euros) ^ 2, 0) AS hhi
-  FROM firm GROUP BY buyer_siret, division HAVING sum(contracts) >= 9.999
 )
-SELECT sum(hhi * euros) / nullif(sum(euros), 0) AS value, coalesce(round(sum(contracts)), 0)::BIGINT AS n,
-       (SELECT count(*) FROM scope3) AS total
-FROM cell"""
+SELECT min(contract) AS contract, sum(euros * euros) / nullif(sum(euros) ^ 2, 0) AS x, sum(euros) AS w,
+       round(sum(contracts)) AS n
+FROM firm GROUP BY buyer_siret, division HAVING sum(contracts) >= 9.999"""
 
 INDICATOR = Indicator(
     code="HHI",
     label="Concentration des titulaires (indice HHI, par acheteur et division CPV)",
     unit="share",
-    kind=Kind.VALUE,
+    kind=Kind.MEAN,
     sql=SQL,
     order=74,
     unknown="cell under 10 contracts",
     minimum=10,
+    over="scope3",
 )

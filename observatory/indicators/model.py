@@ -12,15 +12,25 @@ class Kind(StrEnum):
     NUMBER = "number"  # share of contracts: Wilson interval
     AMOUNT = "amount"  # share of euros: bootstrap by buyer
     COVERAGE = "coverage"  # share of contracts where the answer is known: no interval
-    VALUE = "value"  # one figure
+    MEDIAN = "median"  # of x
+    QUARTILE = "quartile"  # third quartile of x
+    SUM = "sum"  # of x
+    MEAN = "mean"  # of x weighted by w
+    DISTINCT = "distinct"  # different values of x
+
+    @property
+    def is_share(self) -> bool:
+        """Whether rows say yes and known, rather than a figure."""
+        return self in (Kind.NUMBER, Kind.AMOUNT, Kind.COVERAGE)
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """`sql` of shares gives per contract: contract, buyer and dimensions through `scope`, yes, known, sure_no, total.
+    """`sql` of a share gives per contract: contract, yes, known, sure_no, sure_yes, total; of a figure: contract, x, w, n.
 
-    `sql` of a VALUE gives one row: value, n, total. `unit`: share, euro, count or km. `unknown` names what is unknown
-    when a contract is left out. `order` sets the place in reports.
+    `x` NULL is unknown, `w` its weight, `n` the contracts the row stands for. `over` names the table the contracts come
+    from (scope, or scope3 for three years). `unit`: share, euro, count or km. `unknown` names what is unknown when a
+    contract is left out. A query that ranks writes `@key` where it must rank within a cell of a breakdown. `order` sets the place in reports, `by` whether breakdowns hold it.
     """
 
     code: str
@@ -33,6 +43,7 @@ class Indicator:
     amounts: bool = False
     by: bool = False
     minimum: int = 10
+    over: str = "scope"
 
 
 def share_sql(test: str, known: str, weight: str = "l.weight", where: str = "TRUE") -> str:
@@ -47,3 +58,18 @@ SELECT s.contract,
 FROM scope s JOIN lines l USING (contract)
 WHERE {where}
 GROUP BY s.contract"""
+
+
+def group_sql(answer: str, weight: str = "1", where: str = "TRUE") -> str:
+    """Per contract, one answer for the whole group of winners: `answer` is an aggregate over its lines, NULL unknown."""
+    return f"""
+SELECT contract,
+       CASE WHEN answer THEN w ELSE 0 END AS yes, CASE WHEN answer IS NOT NULL THEN w ELSE 0 END AS known,
+       CASE WHEN NOT answer THEN w ELSE 0 END AS sure_no, CASE WHEN answer THEN w ELSE 0 END AS sure_yes, w AS total
+FROM (SELECT s.contract, {answer} AS answer, any_value({weight})::DOUBLE AS w
+      FROM scope s JOIN lines l USING (contract) WHERE {where} GROUP BY s.contract)"""
+
+
+def figure_sql(x: str, where: str = "TRUE") -> str:
+    """One row per contract of the scope with the figure `x`."""
+    return f"SELECT s.contract, {x} AS x, 1 AS w, 1 AS n FROM scope s WHERE {where}"

@@ -6,20 +6,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind
-
-SQL = """
-SELECT median(x)::DOUBLE AS value, count(x) AS n, count(*) AS total
-FROM (
-  SELECT s.amount AS x
-  FROM scope s)"""
+from observatory.indicators.model import Indicator, Kind, figure_sql
 
 INDICATOR = Indicator(
     code="MT_med",
     label="Montant initial médian d'un contrat",
     unit="euro",
-    kind=Kind.VALUE,
-    sql=SQL,
+    kind=Kind.MEDIAN,
+    sql=figure_sql("s.amount"),
     order=52,
     unknown="amount unknown or set aside",
     minimum=10,

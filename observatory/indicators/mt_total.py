@@ -7,18 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind
-
-SQL = """
-SELECT sum(s.amount)::DOUBLE AS value, count(s.amount) AS n, count(*) AS total
-FROM scope s"""
+from observatory.indicators.model import Indicator, Kind, figure_sql
 
 INDICATOR = Indicator(
     code="MT_total",
     label="Montants initiaux cumulés des contrats",
     unit="euro",
-    kind=Kind.VALUE,
-    sql=SQL,
+    kind=Kind.SUM,
+    sql=figure_sql("s.amount"),
     order=51,
     unknown="amount unknown or set aside",
     minimum=0,

@@ -7,18 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind
-
-SQL = """
-SELECT count(*)::DOUBLE AS value, count(*) AS n, count(*) AS total
-FROM scope s"""
+from observatory.indicators.model import Indicator, Kind, figure_sql
 
 INDICATOR = Indicator(
     code="N",
     label="Contrats (lots attribués)",
     unit="count",
-    kind=Kind.VALUE,
-    sql=SQL,
+    kind=Kind.SUM,
+    sql=figure_sql("1"),
     order=50,
     unknown="unknown",
     minimum=0,

@@ -17,7 +17,7 @@ INDICATOR = Indicator(
     unit="share",
     kind=Kind.AMOUNT,
     sql=share_sql("l.sme", "l.sme IS NOT NULL", "s.amount * l.weight", "s.amount IS NOT NULL AND NOT s.framework"),
-    order=12,
+    order=13,
     unknown="size unknown",
     amounts=True,
 )

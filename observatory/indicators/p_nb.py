@@ -16,7 +16,7 @@ INDICATOR = Indicator(
     unit="share",
     kind=Kind.NUMBER,
     sql=share_sql("l.sme", "l.sme IS NOT NULL"),
-    order=10,
+    order=11,
     unknown="size unknown",
     by=True,
 )

@@ -11,23 +11,21 @@ from observatory.indicators.model import Indicator, Kind
 
 SQL = """
 WITH cell AS (
-  SELECT c.division, c.band,
-         sum(l.weight) FILTER (WHERE l.sme AND l.local) AS yes, sum(l.weight) AS known
+  SELECT c.division, c.band, coalesce(sum(l.weight) FILTER (WHERE l.sme AND l.local), 0) / sum(l.weight) AS rate
   FROM reference c JOIN reference_lines l USING (contract)
   WHERE l.sme IS NOT NULL AND l.local IS NOT NULL
   GROUP BY ALL HAVING count(DISTINCT c.contract) >= 10
-), matched AS (
-  SELECT coalesce(cell.yes, 0) / cell.known AS rate
-  FROM scope s LEFT JOIN cell ON cell.division = s.division AND cell.band = s.band
 )
-SELECT avg(rate)::DOUBLE AS value, count(rate) AS n, count(*) AS total FROM matched"""
+SELECT s.contract, cell.rate AS x, 1 AS w, 1 AS n
+FROM scope s LEFT JOIN cell ON cell.division = s.division AND cell.band = s.band"""
 
 INDICATOR = Indicator(
     code="PL_nb_att",
     label="Part attendue des TPE-PME locales en nombre, à structure égale",
     unit="share",
-    kind=Kind.VALUE,
+    kind=Kind.MEAN,
     sql=SQL,
     order=3,
     unknown="no reference cell",
+    by=True,
 )

@@ -10,6 +10,7 @@ import click
 
 from checker import report as checker_report
 from checker.consultation import consultation_to_json, read_consultation
+from checker.locate import add_boxes
 from checker.reading import problem_sentence, read_isolated
 from checker.recognise import files_to_json, read_file
 from checker.rules.model import Firm
@@ -35,6 +36,7 @@ def consultation_read(files: tuple[str, ...], as_json: bool) -> int:
     documents = read_isolated(existing_files(files))
     unreadable = [sentence for document in documents if (sentence := problem_sentence(document))]
     asked = consultation_to_json(read_consultation(documents, day=clock.today()))
+    add_boxes(asked, documents)
     if as_json:
         print_json(asked)
     else:
@@ -80,6 +82,7 @@ def recognise(files: tuple[str, ...], as_json: bool) -> int:
     """
     documents = read_isolated(existing_files(files))
     found = files_to_json([read_file(document) for document in documents])
+    add_boxes(found, documents)
     if as_json:
         print_json(found)
     else:

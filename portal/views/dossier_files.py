@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import BinaryIO, cast
 
-from flask import abort, flash, jsonify, redirect, request, send_file, url_for
+from flask import Response, abort, flash, jsonify, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from portal import dossier_service
+from portal import dossier_service, page_pictures
 from portal.dossier_service import Refused
+from portal.security import PICTURES, limiter
 from portal.store import DossierFile, Side
 from portal.views.dossiers import bp, own_dossier, wake_worker
 from portal.web import services
@@ -77,6 +78,17 @@ def remove(public_id: str, file_id: int) -> ResponseReturnValue:
     wake_worker(check_id)
     flash(f"« {name} » est retiré du dossier.", "success")
     return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
+
+
+@bp.get("/<public_id>/fichiers/<int:file_id>/pages/<int:page>.png")
+@login_required
+@limiter.limit(PICTURES)
+def picture(public_id: str, file_id: int, page: int) -> ResponseReturnValue:
+    """One page of a file as a picture, the passage of « cadre » marked."""
+    with services().store.session() as session:
+        row = _own_file(session, public_id, file_id)
+    drawn = page_pictures.picture(services().files, row, page, page_pictures.box_of(request.args.get("cadre")))
+    return Response(drawn, mimetype="image/png") if drawn else abort(404)
 
 
 def _own_file(session: Session, public_id: str, file_id: int) -> DossierFile:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker import kinds
-from portal import dossier_service
+from portal import dossier_service, page_pictures
 from portal.dossier_service import Refused
 from portal.presentation import day
 from portal.report_view import STATUS_WORDS, arrange
@@ -75,8 +75,15 @@ def show(public_id: str) -> ResponseReturnValue:
             contests = session.scalars(select(Contest).where(Contest.dossier_id == dossier.id)).all()
             decisions = session.scalars(select(Decision).where(Decision.dossier_id == dossier.id)).all()
             view = arrange(report, contests, decisions)
+        pictures = page_pictures.addresses(
+            dossier.files,
+            lambda file_id, page, box: url_for(
+                "dossiers.picture", public_id=public_id, file_id=file_id, page=page, cadre=box
+            ),
+        )
         return render_template(
             "dossiers/show.html",
+            pictures=pictures,
             dossier=dossier,
             report=report,
             view=view,

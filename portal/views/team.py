@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portal import dossier_service
+from portal import dossier_service, page_pictures
 from portal.dossier_service import Refused
 from portal.report_view import arrange
+from portal.security import PICTURES, limiter
 from portal.store import Contest, Decision, Dossier, Role, User
 from portal.store.base import moment
 from portal.web import services
@@ -54,7 +55,13 @@ def review(public_id: str) -> ResponseReturnValue:
             contests = session.scalars(select(Contest).where(Contest.dossier_id == dossier.id)).all()
             decisions = session.scalars(select(Decision).where(Decision.dossier_id == dossier.id)).all()
             view = arrange(report, contests, decisions)
-        return render_template("team/review.html", dossier=dossier, view=view, now=moment())
+        pictures = page_pictures.addresses(
+            dossier.files,
+            lambda file_id, page, box: url_for(
+                "team.picture", public_id=public_id, file_id=file_id, page=page, cadre=box
+            ),
+        )
+        return render_template("team/review.html", dossier=dossier, view=view, pictures=pictures, now=moment())
 
 
 @bp.get("/dossiers/<public_id>/fichiers/<int:file_id>")
@@ -67,6 +74,17 @@ def download(public_id: str, file_id: int) -> ResponseReturnValue:
         dossier_service.audit(session, user, "file_downloaded", f"dossier:{dossier.public_id}", row.name)
         path, name = services().files.path(row.sha256), row.name
     return send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=name)
+
+
+@bp.get("/dossiers/<public_id>/fichiers/<int:file_id>/pages/<int:page>.png")
+@limiter.limit(PICTURES)
+def picture(public_id: str, file_id: int, page: int) -> ResponseReturnValue:
+    """One page of such a file as a picture, the passage of « cadre » marked; opening the dossier is in the audit trail."""
+    with services().store.session() as session:
+        dossier = shared_dossier(session, public_id)
+        row = next((one for one in dossier.files if one.id == file_id), None) or abort(404)
+    drawn = page_pictures.picture(services().files, row, page, page_pictures.box_of(request.args.get("cadre")))
+    return Response(drawn, mimetype="image/png") if drawn else abort(404)
 
 
 @bp.post("/dossiers/<public_id>/constats/<key>")

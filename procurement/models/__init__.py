@@ -1,6 +1,6 @@
 """Frozen dataclasses of the trade. Standard library only."""
 
-from procurement.models.award import Amendment, Award, Winner
+from procurement.models.award import Amendment, Award, Subcontract, Winner
 from procurement.models.company import Company, Establishment, SizeCategory
 from procurement.models.notice import Buyer, Criterion, Lot, Notice, NoticeKind
 from procurement.models.place import Commune, Departement, Epci, Place
@@ -20,5 +20,6 @@ __all__ = [
     "NoticeKind",
     "Place",
     "SizeCategory",
+    "Subcontract",
     "Winner",
 ]

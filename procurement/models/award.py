@@ -32,6 +32,16 @@ class Amendment:
 
 
 @dataclass(frozen=True, slots=True)
+class Subcontract:
+    """A declared act of subcontracting. `amount` (euros hors taxes) is paid to the subcontractor, out of the contract."""
+
+    id: str | None = None
+    siret: str | None = None
+    amount: Decimal | None = None
+    notified: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Award:
     """One awarded contract or lot.
 
@@ -65,5 +75,6 @@ class Award:
     environmental_considerations: tuple[str, ...] = ()
     subcontracting_declared: bool | None = None
     amendments: tuple[Amendment, ...] = ()
+    subcontracts: tuple[Subcontract, ...] = ()
     concession: bool = False
     flags: tuple[str, ...] = ()

@@ -18,6 +18,9 @@ from procurement.sources.base import UnreadableFile
 
 csv.field_size_limit(16 * 1024 * 1024)
 _CHUNK = 1 << 20
+# The parser names the path of every bracket of a chunk before we see the first: a chunk of 64 KiB of « [ » takes 10 GB.
+_JSON_CHUNK = 4096
+_DEEPEST = 100
 
 
 def encoding_of(path: Path) -> str:
@@ -61,7 +64,9 @@ def json_records(path: Path, prefixes: Collection[str]) -> Iterator[tuple[str, A
     here = ""
     with open_text(path) as handle:
         try:
-            for prefix, event, value in ijson.parse(_Utf8Bytes(handle)):
+            for prefix, event, value in ijson.parse(_Utf8Bytes(handle), buf_size=_JSON_CHUNK):
+                if prefix.count(".") > _DEEPEST:
+                    raise UnreadableFile("json_illisible", _broken(path, "JSON"))
                 if builder is None:
                     if event != "start_map" or prefix not in prefixes:
                         continue

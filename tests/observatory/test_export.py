@@ -35,7 +35,7 @@ def test_json_has_the_keys_of_the_contract(town: Report) -> None:
     assert set(document["by"]) == {"buyer", "cpv", "size", "year", "epci"}
     cell = document["by"]["buyer"][0]
     assert set(cell) == {"key", "label", "indicators"}
-    assert set(cell["indicators"][0]) == {"code", "value", "n", "coverage"}
+    assert set(cell["indicators"][0]) == {"code", "value", "n", "coverage", "low", "high"}
     assert set(document["snapshot"]) == {"sha256", "awards", "sources"}
     json.dumps(document)
 

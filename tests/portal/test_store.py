@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
+import pytest
+
 from portal.store import Base, NoticeRow, Store, migrate
 from portal.store.content import notice_from_json, to_json
 from portal.store.imports import keep
 from portal.store.notices import get_notice, latest, related
 from portal.wiring import Services
 from procurement.models import Buyer, Lot, Notice, NoticeKind, Place
+from tests.conftest import has_postgresql, postgresql_url
 
 
 def a_notice(number: str = "26-1", **changes: object) -> Notice:
@@ -81,3 +84,10 @@ def test_a_failing_session_keeps_nothing(services: Services) -> None:
         pass
     with store.session() as session:
         assert get_notice(session, "boamp:26-1") is None
+
+
+def test_every_test_of_the_portal_runs_on_both_databases() -> None:
+    if not has_postgresql():
+        pytest.skip("no PostgreSQL for tests on this machine (TREMPLIN_TEST_DATABASE_URL names none): SQLite alone")
+    url = postgresql_url()
+    assert url and url.startswith("postgresql://")

@@ -49,7 +49,9 @@ def test_words_find_the_notice(engine: Engine, text: str, expected: str) -> None
     [
         ("menuiseries -amiante -désamiantage", "T-2"),
         ('"verts espaces"', "T-4"),
-        ("commune:outreau peinture", "T-3"),
+        ('"gymnase menuiseries"', "T-2"),  # the end of the title, then the start of the first lot
+        ('"aluminium désamiantage"', "T-2"),  # the end of a lot, then the start of the next
+        ("commune:outreau denrées", "T-3"),
     ],
 )
 def test_words_leave_out_the_notice(engine: Engine, text: str, missing: str) -> None:

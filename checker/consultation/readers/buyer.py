@@ -6,6 +6,7 @@ import re
 
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
+from checker.folding import fold
 
 BODIES = (
     r"(?:commune|ville|mairie|municipalite)s? (?:de|d.|du|des|nouvelle)|communaute (?:de communes|d.agglomeration|urbaine)|(?:bordeaux|nice|rouen|brest|orleans|dijon|tours|metz|nantes|rennes|grenoble|toulouse|montpellier|lille|lyon)?\W?metropole|"
@@ -28,7 +29,13 @@ _INSIDE = re.compile(
     rf"\b(?:l[ae] |les |l.)(?P<name>(?:{BODIES})[^,;.:(]{{2,70}}?)(?=\s*(?:,|\(|;|\.|lance\b|organise\b|souhaite\b|represente|situe|a decide|confie\b|met en))"
 )
 _CUT = re.compile(
-    r"\s*(?:correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?etablissement public administratif|,? ?organisme public|\s-\s(?:rc|ccap|reglement)).*$"
+    r"\s*(?:correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
+)
+_STATE = re.compile(
+    r"^\W*(?:ministere|secretariat general|services du premier|prefecture|rectorat|direction (?:generale|regionale|departementale|interregionale))"
+)
+_SERVICE = re.compile(
+    r"^\W*(?:direction|secretariat|service|sous-direction|bureau|delegation|etat-major|commissariat)\b"
 )
 _REPEATED = re.compile(r"^\W*(?:departement|region|conseil)\b")
 _NOT_NAME = re.compile(
@@ -65,6 +72,7 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
                     found.append((6.5, *name))
         if page == 1 and line.at < 30 and len(line.plain) < 110 and (match := _ORG.match(line.plain)):
             if name := _name(line, match.start("name"), match.end("name")):
+                name = _with_service(paper, line, *name)
                 found.append((7.0 - line.at * 0.1 - 2.5 * bool(_REPEATED.match(line.plain)), *name))
         elif (
             page <= 3
@@ -73,6 +81,14 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
         ):
             found.append((4.0, *name))
     return found
+
+
+def _with_service(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:
+    """A body of the State with the service that buys, named on the next line."""
+    below = next(iter(paper.after(line, 1)), None)
+    if not _STATE.match(line.plain) or below is None or not _SERVICE.match(below.plain) or len(below.plain) > 120:
+        return name, evidence
+    return f"{name} / {below.block.text}", line.block.evidence(f"{line.block.text}\n{below.block.text}")
 
 
 def read_buyer(documents: Papers) -> Found | None:
@@ -89,5 +105,8 @@ def read_buyer(documents: Papers) -> Found | None:
 def _readable(name: str, others: list[str]) -> str:
     """The same name in small letters where another passage writes it so."""
     if not name.isupper():
-        return name
-    return next((other for other in others if other.lower() == name.lower() and not other.isupper()), name)
+        return name[:1].upper() + name[1:]
+    return next(
+        (other for other in others if fold(other) == fold(name) and other[0].isupper() and not other.isupper()),
+        name,
+    )

@@ -11,7 +11,7 @@ from checker.evidence import Evidence, Found
 
 _CONDITION = re.compile(r"^\W*(?:si|s.il|s.ils|lorsque|lorsqu.|en cas|dans le cas|dans l.hypothese|a defaut|quand)\b")
 _BARE_NO = re.compile(
-    r"^\W*(?:non\b|neant|sans objet|aucune?\b|ni \w+ ni|pas \w+|(?:cet article|cette clause|ce point) est sans objet)|sans objet\W*$"
+    r"^\W*(?:non\b|neant|sans objet|aucune?\b|facultati|conseille|recommande|optionnel|non obligatoire|ni \w+ ni|pas \w+|(?:cet article|cette clause|ce point) est sans objet)|sans objet\W*$"
 )
 _BARE_YES = re.compile(r"^\W*(?:oui\b|obligatoires?\b|autorisee?s?\b|admises?\b|acceptee?s?\b)")
 
@@ -39,7 +39,8 @@ class Answer:
 
 def choice(topic: str, yes: str, no: str, heading: str, never: str | None = None) -> Choice:
     """The compiled question."""
-    return Choice(*(re.compile(one) for one in (topic, yes, no, heading)), re.compile(never) if never else None)
+    said = tuple(map(re.compile, (topic, yes, no, heading)))
+    return Choice(said[0], said[1], said[2], said[3], re.compile(never) if never else None)
 
 
 def _is_title(line: Line) -> bool:
@@ -67,9 +68,14 @@ def answers(paper: Paper, asked: Choice) -> Iterator[Answer]:
                 if value is not None:
                     yield Answer(value, line.evidence(start, end), 1.0 if title else 2.0, title)
                     continue
-            if 0 < line.at - under <= 2 and start == 0 and not title | (under == line.at):
-                yield from _bare(line, said, start, end)
-            elif 0 < line.at - under <= 3 and start == 0 and len(said.strip()) < 60:
+            if (
+                0 < line.at - under <= 2
+                and start == 0
+                and not title | (under == line.at)
+                or 0 < line.at - under <= 3
+                and start == 0
+                and len(said.strip()) < 60
+            ):
                 yield from _bare(line, said, start, end)
 
 

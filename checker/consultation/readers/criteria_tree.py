@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Tree = list[tuple[int, tuple[int, ...]]]  # the rank of each criterion with the ranks of its sub-criteria
+MOST = 24
+DROPPED = 0.7  # what leaving out one weight costs
 
 
 @dataclass(frozen=True)
@@ -15,25 +17,48 @@ class Node:
     depth: int | None = None
 
 
-def _fit(nodes: list[Node], at: int, total: float) -> tuple[float, Tree]:
+def arrange(nodes: list[Node]) -> tuple[float, Tree]:
+    """Criteria and sub-criteria: the reading in which marks are kept, parts add up to their whole and all to 100.
+
+    Weights at the end that belong to no such reading are left out: they come from the text after the list. Comes with what
+    speaks against the reading: 0 when everything fits.
+    """
+    nodes = nodes[:MOST]
+    if len({node.depth for node in nodes}) == 1:  # the same mark everywhere tells nothing
+        nodes = [replace(node, depth=None) for node in nodes]
+    best: tuple[float, Tree] = (1e9, [])
+    for length in range(len(nodes), 0, -1):
+        cost, tree = _fit(tuple(nodes[:length]), 0, 0.0, {})
+        cost += DROPPED * min(len(nodes) - length, 5)
+        if cost < best[0]:
+            best = cost, tree
+    return best
+
+
+def _fit(
+    nodes: tuple[Node, ...], at: int, total: float, known: dict[tuple[int, float], tuple[float, Tree]]
+) -> tuple[float, Tree]:
     """The best arrangement from `at` on: (cost, tree). `total` is what the criteria above already weigh."""
     if at == len(nodes):
         return (0.0 if abs(total - 100) < 0.6 else 3.0), []
-    best: tuple[float, Tree] | None = None
+    if (at, total) in known:
+        return known[at, total]
+    best: tuple[float, Tree] = (1e9, [])
     for count in range(len(nodes) - at):
         inside = nodes[at + 1 : at + 1 + count]
         cost = _cost(nodes[at], inside)
-        if cost > 8 or (best and cost >= best[0]):
+        if cost >= best[0]:
             continue
-        rest, tree = _fit(nodes, at + 1 + count, total + nodes[at].weight)
-        if best is None or cost + rest < best[0]:
+        rest, tree = _fit(nodes, at + 1 + count, round(total + nodes[at].weight, 2), known)
+        if cost + rest < best[0]:
             best = cost + rest, [(at, tuple(range(at + 1, at + 1 + count))), *tree]
-    return best or (99.0, [(n, ()) for n in range(at, len(nodes))])
+    known[at, total] = best
+    return best
 
 
-def _cost(top: Node, inside: list[Node]) -> float:
+def _cost(top: Node, inside: tuple[Node, ...]) -> float:
     cost = 2.5 if top.depth == 1 else 0.0
-    cost += sum(2.5 for one in inside if one.depth == 0) + sum(0.6 for one in inside if one.depth is None)
+    cost += sum(2.5 for one in inside if one.depth == 0) + sum(0.3 for one in inside if one.depth is None)
     if inside:
         whole = sum(one.weight for one in inside)
         if abs(whole - top.weight) > 0.6:
@@ -41,8 +66,3 @@ def _cost(top: Node, inside: list[Node]) -> float:
         if len(inside) == 1:
             cost += 1.0
     return cost
-
-
-def arrange(nodes: list[Node]) -> Tree:
-    """Criteria and sub-criteria: the reading in which marks are kept, parts add up to their whole and all to 100."""
-    return _fit(nodes[:18], 0, 0.0)[1] if nodes else []

@@ -6,34 +6,69 @@ import re
 
 START = re.compile(
     r"criteres?\b[^.;]{0,90}(?:ponder|jugement|attribution|choix|suivants?|selection des offres|ci-dessous|ci-apres|communs?|different|notes?|points|:)|criteres?\W*(?:\t|$)|(?:ponderation|jugement des offres|classement des offres)"
-    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:"
+    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement)[^.]{0,20}\boffres?\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:"
 )
 NOT_START = re.compile(
-    r"selection des candidatures|capacites? (?:technique|financ)|recevabilite|criteres? (?:de |d.)(?:candidature|reprise)|ordre des sous-criteres|indications portees|critere[^.]{0,20}economique d"
+    r"^\W*(?:\d{1,3} ?% ?\W*)?(?:sous[- ]?critere|definition|ce (?:sous-)?critere)|selection des candidatures|capacites? (?:technique|financ)|recevabilite|criteres? (?:de |d.)(?:candidature|reprise)|ordre des sous-criteres|indications portees|critere[^.]{0,20}economique d"
 )
 END = re.compile(
     r"^\W*(?:article|chapitre)\b|methode de notation|modalites de notation|en cas de discordance|negociation|attribution du marche|pieces? a (?:fournir|produire|remettre)|delai de validite|type de procedure|instance chargee|renseignements? (?:complement|administ)|"
-    r"lorsqu.une offre|offres? anormalement|documents? a (?:fournir|produire)|recours|conditions de remise|une enchere|le pouvoir adjudicateur se reserve|l.acheteur se reserve"
+    r"lorsqu.une offre|valeur estimee|duree (?:du|en)|\bii\.\d|validite des offres|offres? anormalement|documents? a (?:fournir|produire)|recours|conditions de remise|une enchere|le pouvoir adjudicateur se reserve|l.acheteur se reserve"
 )
 _UNIT = r"%|pour ?cent|points?|pts?\.?|/ ?\d{2,3}|sur \d{2,3}"
+_N = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 WEIGHT = re.compile(
-    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|note)\s*(?:a|de|:|=)?\s*|\bpour |\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?P<unit>{_UNIT})?\s*(?:\)|maximum|max\b|de la note(?: finale| globale)?|des points|\W)*$"
+    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|notee?s?)\s*(?:a|de|sur|:|=)*\s*|\bpour |\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)"
+    rf"{_N}\s*(?P<unit>{_UNIT})?\s*(?:\)|maxi?(?:mum)?\b|de la note(?: finale| globale| totale)?|des points|sur \d{{2,3}}(?: points)?|dont\b|repartis?\b.*|\W)*$"
+)
+WEIGHT_WITHIN = re.compile(
+    rf"(?:[:(=\-]|\s)\s*{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*\)?\s*(?:[,:;.\-–]\s|\(|\b(?:apprec|au regard|sur la base|selon|jug|comme|dont|au vu|analys|evalu|a partir|cal))"
+)
+WEIGHT_FIRST = re.compile(
+    rf"^\W*(?:pour\s+)?{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*(?:pour\b|:|[-–]|sur\b|attribues? (?:a|au))?\s*(?P<name>[a-z][^%]{{2,}})$"
+)
+_MARK = re.compile(r"(?<![\d,.])\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|pour ?cent|points?\b|pts?\b)\s*\)?")
+_PARTS_INSIDE = re.compile(
+    r"\([^()]*[a-z]{3}[^()]*\d\s*(?:%|points?|pts?)[^()]*\)\s*[:=]?\s*\d{1,3}\s*(?:%|points?|pts?)\W*$"
 )
 WEIGHT_CELL = re.compile(
-    rf"(?:(?:coef\w*|poids|sur)\W*)?(?P<n>\d{{1,3}}(?:[.,]\d{{1,2}})?)\s*(?P<unit>{_UNIT})?(?:\s*(?:maxi?(?:mum)?|de la note))?\W*"
+    rf"(?:(?:coef\w*|poids|sur|noté? sur)\W*)?{_N}\s*(?P<unit>{_UNIT})?(?:\s*(?:maxi?(?:mum)?|de la note(?: \w+)?|sur \d{{2,3}}))?\W*"
 )
+ONLY_WEIGHTS = re.compile(r"\W*(?:\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|points?|pts?)[\s;,]*)+")
+ONE_WEIGHT = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(%|points?|pts?)"
 SUB = re.compile(
-    r"^\W*(?:sous[- ]?criteres?|dont\b|\d{1,2}\s?[.\-]\s?\d{1,2}\b|c\d\.\d|[a-h]\s?[).]\s|[-–•·o→]\s|s\.?c\.?\s?\d)"
+    r"^\W*(?:s/critere|sous[- ]?criteres?|dont\b|\d{1,2}\s?[.\-]\s?\d{1,2}\b|c\d\.\d|[a-h]\s?[).]\s|s\.?c\.?\s?\d)|^\s*(?:[-–•·►→▪◦]|o\s)"
 )
 TOP = re.compile(
-    r"^\W{0,3}(?:criteres?\s*(?:n\W{0,3})?\s*\d|c\d\.\s|\d{1,2}\s?[).\-–:°/]+\s*(?!\d)|[ivx]{1,4}\s?[).\-]\s)"
+    r"^\W{0,3}(?:criteres?\s*(?:n\W{0,3})?\s*\d|c\d\s?[.:\-]\s|\d{1,2}\s?[).\-–:°/]+\s*(?!\d)|[ivx]{1,4}\s?[).\-]\s)"
 )
-NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\s?[.\-]\s?\d{1,2})*\s?[).\-–:]|[a-h]\))")
-RANK = re.compile(r"\W*(?:sous[- ]?)?(?:criteres?|crit\.?|c)?\s*(?:n\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*")
-LEAD = r"^(?:crit[eè]res?\s*(?:n\s?[°º]?\s?)?\d{1,2}(?:[.\-]\d)?\s*[:.\-–)]*\s*|sous[- ]?crit[eè]res?\s*(?:n\s?[°º]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|dont\s+|\d{1,2}(?:\s?[.\-]\s?\d{1,2})*\s*[).\-–:°/]+\s*|\d{1,2}\.\d{1,2}\s+|[a-h]\)\s*)"
-COMMENT = r"(?:\.\s+(?=[A-ZÀ-Ý])|\s*[,:]?\s*dont\s*:?\s*$|\s*[(:,]?\s*(?:pond[ée]r\w*|coefficient|not[ée]e?)\W*(?:sur|à|de)?\W*$|\s*[,:]\s*appr[ée]ci\w+ (?:au|sur|à partir).*$|,?\s+pour\s*$)"
+MARKED = re.compile(r"^\W*(?:sous[- ]?)?criteres?\b\s*(?:n\W{0,3})?\s*(?:\d|[a-z]+)")
+EXPLANATION = re.compile(
+    r"^\W*(?:ce (?:sous-)?critere|ces? (?:sous|element)|definition|le montant total|appreci|note\b|il sera|ils seront|elle sera|les? (?:offres?|candidats?|note)|sera\b|seront\b|l.offre|au regard|le candidat|"
+    r"pour ce|sur la base|selon|la note|evalue|analyse de)"
+)
+NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\s?[.\-]\s?\d{1,2})*\s?[).\-–:]|[a-h]\)|criteres? )")
+RANK = re.compile(r"\W*(?:sous[- ]?)?(?:criteres?|crit\.?|c|n\W{0,3})?\s*(?:n\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*")
+RANKS = re.compile(
+    r"(?:\W*(?:sous[- ]?)?(?:criteres?|page|lot|article)\s*(?:n\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*)+"
+)
+TOTAL = re.compile(r"^\W*(?:total|somme|note (?:finale|globale|totale)|ensemble)\b")
+ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?\W+(?:n\W{0,2})?\d")
+LEAD = (
+    r"^(?:crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?\d{1,2}\s*[).\-–:]*\s+"
+    r"|\d{1,2}\s*[).\-–:°/]+\s*|c\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*)+"
+)
+COMMENT = (
+    r"(?:\s*[,(:]\s*not[ée]e?s? sur \d.*$|\s*[.:]\s*(?:ce (?:sous-?\s?)?crit[eè]re|d[ée]finition).*$|(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý]).*$|\s*,?\s*(?:dont|soit)\s*:?\s*$|\s*[(:,/\-–]*\s*(?:pond[ée]r\w*|coefficient|not[ée]e?s?|compte|comptant)\W*(?:sur|à|de|pour)?\W*$"
+    r"|\s*[,:(]?\s*(?:appr[ée]ci|jug|[ée]valu|analys)\w+ (?:au|sur|à partir|en fonction).{60,}$|,?\s+pour\s*$)"
+)
+_ANNOUNCED = re.compile(
+    r"^.*(?:crit[eè]res\b[^:()]*(?::|\bsont\b)|suivante?s? ?:|ensemble des lots ?:|pond[ée]r(?:ation|[ée]e?s?) ?:|lots?\s*(?:n\W{0,3})?\d+ ?:|en fonction d(?:u|es) crit[eè]res? d(?:u |e la |e l.))\s*(?=\w)",
+    re.IGNORECASE | re.DOTALL,
+)
+OF_LOT = re.compile(r"^\W*lots?\W+(?:n\W{0,2})?(\d{1,2})\s*[:\-–]\s*(?=[a-z])")
 FORMULA = re.compile(
-    r"\bx\b.*ponderation|montant de l.offre|formule|note du prix|note =|tres satisfaisant|insuffisant|moins[- ]disant|multipli|prix le plus bas|note (?:de )?\d|note maximale"
+    r"\bx\b.*ponderation|\bavance\b|garantie (?:a premiere|de) |retenue|\btva\b|montant de l.offre|formule|note du prix|note =|tres satisfaisant|insuffisant|moins[- ]disant|multipli|prix le plus bas|\bnote (?:de )?\d|note maximale|penalite|remise de \d"
 )
 _LOTS = re.compile(r"lots?\W+((?:n\W{0,2})?\d{1,2}(?:\s*(?:,|et|a|/|&|-)\s*(?:n\W{0,2})?\d{1,2})*)")
 
@@ -56,15 +91,9 @@ def lots_in(plain: str) -> tuple[str, ...]:
     return tuple(str(n) for n in numbers)
 
 
-def lot_announced(plain: str) -> str | None:
-    """The lot a list of criteria is announced for, when it is one."""
-    lots = lots_in(plain)
-    return lots[0] if len(lots) == 1 else None
-
-
-def header(plain: str) -> tuple[str, list[tuple[str, ...]]] | None:
+def header(cells: tuple[str, ...]) -> tuple[str, list[tuple[str, ...]]] | None:
     """The unit and the lots of each column, when a row is the head of a table of criteria."""
-    cells = plain.split("\t")
+    plain = "\t".join(cells)
     if not re.search(r"criteres?|ponderation|points?|poids|%", plain) or any(
         WEIGHT_CELL.fullmatch(cell.strip()) for cell in cells
     ):
@@ -79,18 +108,16 @@ def header(plain: str) -> tuple[str, list[tuple[str, ...]]] | None:
 
 def after_announcement(text: str) -> str:
     """What follows the words that announce the criteria, on the same line."""
-    return text.rsplit(" : ", 1)[-1] if re.search(r"crit[eè]res?", text, re.IGNORECASE) and " : " in text else text
+    return _ANNOUNCED.sub("", text)
 
 
 def split_inline(text: str) -> list[tuple[int, int]]:
-    """Several weighed names on one line: « prix 60 %, valeur technique 40 % »."""
-    ends = [
-        found.end()
-        for found in re.finditer(
-            rf"\d(?:[.,]\d+)?\s*(?:{_UNIT})\s*\)?\s*(?:[;,.]|\bet\b|-(?=\s)|(?=\s\d\s?[-.)])|$)", text
-        )
-    ]
-    if len(ends) < 2:
+    """Where each weighed name begins and ends on one line: « prix 60 %, valeur technique 40 % », « 60 % Prix 40 % Délai »."""
+    marks = [(found.start(), found.end()) for found in _MARK.finditer(text)]
+    if len(marks) < 2 or _PARTS_INSIDE.search(text):
         return [(0, len(text))]
-    starts = [0, *ends[:-1]]
-    return list(zip(starts, ends, strict=True))
+    if re.fullmatch(r"(?:.*\bponderation)?[^a-z]*", text[: marks[0][0]]):  # the weight comes before its name
+        starts = [start for start, _ in marks]
+        return list(zip(starts, [*starts[1:], len(text)], strict=True))
+    ends = [end for _, end in marks]
+    return list(zip([0, *ends[:-1]], ends, strict=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from checker.consultation.readers import deadline_words as words
-from checker.consultation.readers.moments import Moment, complete, labelled_hour, moments
+from checker.consultation.readers.moments import Moment, complete, hour_after, labelled_hour, moments
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 
@@ -30,19 +30,21 @@ def _label(paper: Paper, line: Line, moment: Moment, since: int) -> str:
     """The words that introduce a date: those of its sentence, or the title and the cells above when it stands alone."""
     start = max(since, line.sentence_at(moment.start)[0])
     own = line.plain[start : moment.start]
+    if words.POSTPONED.search(own):  # « la date limite, fixée au …, est reportée au … »
+        return line.plain[line.sentence_at(moment.start)[0] : moment.start]
     if line.block.cells:
         column = line.plain[: moment.start].count("\t")
         own = own.rsplit("\t", 1)[-1] + " " + " ".join(_cell(line, 0) for _ in (1,) if column)
         heads = [_cell(above, column) for above in paper.before(line, 3) if len(above.block.cells) > column]
         return f"{' '.join(heads)} {own}".strip() if not words.LIMIT.search(own) else own
     if words.LABEL_ONLY.match(own):
-        above = [one.plain for one in paper.before(line, 2) if len(one.plain) < 160]
+        above = [one.plain for one in paper.before(line, 2) if len(one.plain) < 160 and not any(moments(one.plain))]
         return f"{' '.join(above)} {own}"
     return own
 
 
 def _cell(line: Line, column: int) -> str:
-    cells = line.plain.split("\t")
+    cells = line.cells
     return cells[column] if column < len(cells) else ""
 
 
@@ -64,7 +66,7 @@ def _score(said: str) -> float:
         score -= 4.0
     if words.POSTPONED.search(near):
         score += 3.0
-    if words.FORMER.search(near[-60:]):
+    if words.FORMER.search(near[-30:]):
         score -= 6.0
     return score
 
@@ -74,9 +76,12 @@ def _hour_nearby(paper: Paper, line: Line, moment: Moment) -> tuple[time | None,
     if moment.hour:
         return moment.hour, line
     if line.block.cells:
-        for cell in line.plain.split("\t"):
+        for cell in line.cells:
             if hour := labelled_hour(cell):
                 return hour, line
+    for after in paper.after(line, 1):  # « à 12 » at the end of a line, « heures » on the next
+        if hour := hour_after(f"{line.plain[moment.end :]} {after.plain}" if len(line.plain) - moment.end < 12 else ""):
+            return hour, after
     for after in paper.after(line, 2):
         if hour := labelled_hour(after.plain):
             return hour, after
@@ -115,24 +120,35 @@ def anchors(documents: Papers) -> list[date]:
     return [day for day in found if day.year >= 2000]
 
 
+def _best(paper: Paper) -> Candidate | None:
+    found = [one for one in candidates(paper) if one.score >= THRESHOLD]
+    restricted = bool(words.RESTRICTED.search(paper.plain))
+    return max(found, key=lambda one: one.score + _stage(one.said, restricted), default=None)
+
+
 def read_deadline(paper: Paper, years: list[date], day: date) -> Found | None:
     """The deadline a document states: "YYYY-MM-DDTHH:MM", or the day alone when no hour is written.
 
     With a selection of applicants first, the limit for the applications; otherwise the limit for the offers.
     """
-    found = [one for one in candidates(paper) if one.score >= THRESHOLD]
-    if not found:
-        return None
-    restricted = bool(words.RESTRICTED.search(paper.plain))
-    best = max(found, key=lambda one: one.score + _stage(one.said, restricted))
-    limit = complete(best.moment, years, day)
-    if limit is None:
+    best = _best(paper)
+    limit = complete(best.moment, years, day) if best else None
+    if best is None or limit is None:
         return None
     value = f"{limit.isoformat()}T{best.hour:%H:%M}" if best.hour else limit.isoformat()
     sure = 0.95 if best.score >= 12 else 0.8
     if best.moment.year is None:
         sure -= 0.15
     return Found(value, best.evidence, sure)
+
+
+def weekday_error(paper: Paper, years: list[date], day: date) -> Evidence | None:
+    """The passage of a deadline whose weekday is not that of its date."""
+    best = _best(paper)
+    limit = complete(best.moment, years, day) if best else None
+    if best is None or limit is None or best.moment.weekday in (None, limit.weekday()):
+        return None
+    return best.evidence
 
 
 def _stage(said: str, restricted: bool) -> float:

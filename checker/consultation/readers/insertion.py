@@ -30,6 +30,7 @@ _LOT_HOURS = re.compile(
 _RULE = re.compile(
     r"(?:par tranche de|pour chaque tranche|\d+(?:[.,]\d+)? ?% (?:du |des |de l)[^.;]{0,60}(?:heures|temps|main|effectif|montant|volume))[^.;]*"
 )
+_VOLUME = re.compile(r"insertion|volume|minim|realis|au moins")
 _PER = re.compile(r"par (?:an\b|annee)|annuel|chaque annee")
 _CLOCK = re.compile(r"\bde \d{1,2} ?h|a \d{1,2} ?h|semaine|astreinte|delai|72|sous \d+")
 
@@ -94,15 +95,12 @@ def _hours(paper: Paper) -> Insertion | None:
             said = line.plain[start:end]
             if _NOT.search(said):
                 continue
-            if rule := _RULE.search(said):
+            if _RULE.search(said):
                 if "insertion" in said or "insertion" in line.place:
                     return Insertion(True, line.evidence(start, end), rule=line.block.text[start:end].strip())
-            elif (
-                (match := _HOURS.search(said))
-                and re.search(r"insertion|volume|minim|realis|au moins", said)
-                and not _CLOCK.search(said)
-            ):
-                return Insertion(
-                    True, line.evidence(start, end), _number(match["n"]), per="an" if _PER.search(said) else None
-                )
+                continue
+            hours = _HOURS.search(said)
+            if hours and _VOLUME.search(said) and not _CLOCK.search(said):
+                per = "an" if _PER.search(said) else None
+                return Insertion(True, line.evidence(start, end), _number(hours["n"]), per=per)
     return None

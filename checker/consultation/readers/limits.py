@@ -29,7 +29,7 @@ _FORMATS = re.compile(
     r"formats?[^.]{0,60}(?:accept|admis|autoris|recommand|suivants?|preconis|exig|compatib|utilis|lisible|exclusiv)|(?:accept|admis|autoris|remis|transmis|exclusiv|depos)[^.]{0,60}formats?|extensions? (?:de fichiers? )?(?:suivant|accept|autoris)"
 )
 _NOT_FORMATS = re.compile(
-    r"telecharg|decompress|lire les (?:documents|formats)|mis a disposition|signature|xades|consult(?:er|ation) (?:des|du|les) (?:documents|dossier|fichiers)|proposes? aux formats|aucun format|macro|proscri|interdit|exe\b"
+    r"telecharg|decompress|lire les (?:documents|formats)|mis a disposition|signature|xades|consult(?:er|ation) (?:des|du|les) (?:documents|dossier|fichiers)|proposes? aux formats|aucun format"
 )
 _SIZE = re.compile(
     r"(?:taille|poids|volume|exced|depass|limit|superieur|capacite)[^.]{0,90}?(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit>mo|go|mega ?-?octets?|giga ?-?octets?|mb|gb)\b"
@@ -38,6 +38,7 @@ _SIZE = re.compile(
 _LOTS = tuple(
     re.compile(pattern)
     for pattern in (
+        rf"nombre max\w* de lots[^.:]{{0,100}}:\s*(?P<n>{NUMBER})",
         rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s+lots? (?:au )?(?:max|au plus|seulement)",
         rf"(?:maximum|max\.?|plus|limit\w+|jusqu.a|nombre|au plus)\W+(?:(?:de|d|a|au|lots?|maximum|maximal|attribues?|attribuables?|par|un|meme|candidat|soumissionnaire|pouvant|etre|est|fixe|limite|:)\W+){{0,12}}(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*(?:lots?\b|\W*$)",
     )

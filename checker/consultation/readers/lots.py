@@ -59,7 +59,7 @@ def _from_line(paper: Paper, line: Line) -> ConsultationLot | None:
 
 def _columns(head: Line) -> tuple[int, int] | None:
     """Which columns of a table hold the number and the title of a lot."""
-    cells = head.plain.split("\t")
+    cells = head.cells
     title = next((n for n, cell in enumerate(cells) if _HEAD_TITLE.search(cell)), None)
     number = next(
         (
@@ -74,6 +74,10 @@ def _columns(head: Line) -> tuple[int, int] | None:
     return number, title
 
 
+def _is_title(cells: tuple[str, ...]) -> bool:
+    return bool(cells) and not _NOT_TITLE.match(cells[0]) and not re.fullmatch(r"[\W\dx]*", cells[0])
+
+
 def _from_tables(paper: Paper) -> list[ConsultationLot]:
     found: list[ConsultationLot] = []
     columns: tuple[int, int] | None = None
@@ -84,18 +88,13 @@ def _from_tables(paper: Paper) -> list[ConsultationLot]:
         if head := _columns(line):
             columns = head
             continue
-        cells = line.plain.split("\t")
+        cells = line.cells
         if columns and max(columns) < len(cells) and (match := _CELL.match(cells[columns[0]])):
             title = line.block.cells[columns[1]].strip() if columns[1] < len(line.block.cells) else ""
             if title and not _NOT_TITLE.match(cells[columns[1]]):
                 found.append(ConsultationLot(_number(match["number"]), title, line.evidence()))
-        elif (match := _CELL.match(cells[0])) and cells[0].strip().startswith("lot") and len(cells) > 1:
-            if (
-                not _NOT_TITLE.match(cells[1])
-                and len(cells[1].split()) >= 1
-                and not re.fullmatch(r"[\W\dx]*", cells[1])
-            ):
-                found.append(ConsultationLot(_number(match["number"]), line.block.cells[1].strip(), line.evidence()))
+        elif (match := _CELL.match(cells[0])) and cells[0].strip().startswith("lot") and _is_title(cells[1:2]):
+            found.append(ConsultationLot(_number(match["number"]), line.block.cells[1].strip(), line.evidence()))
     return found
 
 
@@ -116,7 +115,7 @@ def _ordered(found: list[ConsultationLot]) -> tuple[ConsultationLot, ...]:
     kept: dict[str, ConsultationLot] = {}
     for lot in found:
         kept.setdefault(lot.number, lot)
-    numbers = sorted((int(n) for n in kept if n.isdigit()))
+    numbers = sorted(int(n) for n in kept if n.isdigit())
     if numbers and (numbers[0] > 1 or numbers[-1] > len(numbers) * 2 + 2):
         return ()
     return tuple(kept[n] for n in sorted(kept, key=lambda one: (int(re.sub(r"\D", "", one) or 0), one)))

@@ -19,7 +19,7 @@ _HOUR_BEFORE = re.compile(
     rf"(?P<hour>{HOUR.pattern})[\s,;()]*(?:\(?heure de [a-z]+\)?[\s,]*)?(?:precises?[\s,]*)?(?:le|du|au)?\s*(?:{'|'.join(WEEKDAYS)})?[\s,]*(?:le\s+)?$"
 )
 _HOUR_LABEL = re.compile(
-    rf"^\W*(?:heures?(?: limite)?(?: de \w+(?: des \w+)?)?|avant|a|au plus tard a)\s*:?\s*(?P<hour>{HOUR.pattern})"
+    rf"^\W*(?:heures?(?: limites?| locales?)?(?: de \w+(?: des \w+)?)?|avant|a|au plus tard a)\s*:?\s*(?P<hour>{HOUR.pattern})"
 )
 _HOUR_ALONE = re.compile(rf"^\W*(?P<hour>{HOUR.pattern})(?:\s*(?:precises?|\(?heure[^)]*\)?))?\W*$")
 _LEGAL = re.compile(r"(?:arrete|loi|decret|ordonnance|reglement|directive|circulaire|version|modifie)\b[^.]{0,40}$")
@@ -71,6 +71,11 @@ def moments(plain: str) -> Iterator[Moment]:
 def labelled_hour(plain: str) -> time | None:
     """The hour of a line that says only an hour: « Heure limite : 14 h 00 », « avant 11 heures 30 »."""
     return _hour(_HOUR_LABEL.match(plain)) or _hour(_HOUR_ALONE.match(plain))
+
+
+def hour_after(plain: str) -> time | None:
+    """The hour at the beginning of what follows a date."""
+    return _hour(_HOUR_AFTER.match(plain[:90]))
 
 
 def complete(moment: Moment, anchors: list[date], day: date) -> date | None:

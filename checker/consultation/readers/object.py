@@ -21,7 +21,7 @@ _QUOTED = re.compile(
     r"(?:consultation|marche|operation|intitule|objet)\s*(?:intitulee?\s*)?[«\"“]\s*(?P<what>[^»\"”]{12,220}?)\s*[»\"”]"
 )
 _COVER_NOISE = re.compile(
-    rf"^\W*(?:reglement|r\.?c\.?\b|marche public|marche de (?:travaux|services|fourniture|maitrise)|marche a procedure|accord-cadre a bons|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
+    rf"^\W*(?:reglement|numero|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |marche public|marche de (?:travaux|services|fourniture|maitrise)|marche a procedure|accord-cadre a bons|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
     rf"consultation\W*n|consultation \w+-?\d|references?|ref\b|n\W|date|heure|page|avis|annonce|objet|sommaire|pouvoir|acheteur|maitre|direction|service|departement|region|republique|tel|fax|courriel|mail|http|www|\d|article|lot|"
     rf"hotel de ville|place|rue|avenue|boulevard|adresse|cpv|code|etabli|\(|les plis|avant|heure|(?:{BODIES})[^.]{{0,60}}$|la procedure|les candidats|mairie|siret|vendredi|lundi|mardi|mercredi|jeudi|remise|annee|version|indice)"
 )
@@ -39,14 +39,9 @@ def _cover(paper: Paper) -> tuple[str, Evidence] | None:
     """The title on the first page: the longest run of lines that are neither the buyer, nor a form word, nor a date."""
     runs: list[list[Line]] = [[]]
     for line in paper.lines:
-        if line.block.page > 1 or line.at > 24:
+        if line.block.page > 1 or line.at > 24 or _is_text(line):
             break
-        if (
-            _COVER_NOISE.match(line.plain)
-            or len(line.plain) > 260
-            or line.block.cells
-            or re.search(r"\d{5}|@|:\s*$", line.plain)
-        ):
+        if _COVER_NOISE.match(line.plain) or line.block.cells or re.search(r"\d{5}|@|:\s*$", line.plain):
             runs.append([])
         elif runs[-1] and _changes_case(runs[-1][-1].block.text, line.block.text):
             runs.append([line])
@@ -58,6 +53,15 @@ def _cover(paper: Paper) -> tuple[str, Evidence] | None:
     best = max(runs[:4], key=lambda run: (_repeats(paper, run), -run[0].at))
     quote = "\n".join(line.block.text for line in best)
     return " ".join(line.block.text for line in best).strip(' .«»"'), best[0].block.evidence(quote)
+
+
+def _is_text(line: Line) -> bool:
+    """Where the cover ends: an article, or a sentence."""
+    return (
+        len(line.plain) > 260
+        or (line.block.nature == "heading" and line.at > 3)
+        or line.plain.rstrip().endswith((".", ";"))
+    )
 
 
 def _changes_case(above: str, below: str) -> bool:
@@ -121,15 +125,34 @@ def _said(paper: Paper) -> tuple[float, str, Evidence] | None:
     return None
 
 
+def _offered(paper: Paper) -> list[tuple[float, str, Evidence]]:
+    found = [one for one in (_labelled(paper), _said(paper)) if one]
+    if paper.kind in ("rc", "ccap", "acte_engagement", "cctp", "inconnu") and (cover := _cover(paper)):
+        found.append((7.5 if paper.kind in ("rc", "ccap") else 6.5, *cover))
+    return found
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"[a-z0-9]{4,}", fold(text)))
+
+
+def _agreement(what: str, others: list[str]) -> float:
+    """How well a title matches the best of the titles other documents give: 0 to 1."""
+    own = _words(what)
+    shares = [len(own & theirs) / len(own | theirs) for other in others if (theirs := _words(other)) and own]
+    return max(shares, default=0.0)
+
+
 def read_object(documents: Papers) -> Found | None:
-    """The title of the consultation: what is labelled as its object, else the title of the cover, else « a pour objet »."""
+    """The title of the consultation: what is labelled as its object, the title of the cover, or « a pour objet ».
+
+    Between them, the one the other documents repeat.
+    """
+    offered = [(rank, one) for rank, paper in enumerate(documents.all) for one in _offered(paper)]
     best: tuple[float, str, Evidence] | None = None
-    for rank, paper in enumerate(documents.all):
-        found = [one for one in (_labelled(paper), _said(paper)) if one]
-        if paper.kind in ("rc", "ccap", "acte_engagement") and (cover := _cover(paper)):
-            found.append((7.5, *cover))
-        for one in found:
-            score = one[0] - rank * 1.5
-            if best is None or score > best[0]:
-                best = (score, *one[1:])
+    for rank, (weight, what, evidence) in offered:
+        others = [one[1] for other, one in offered if other != rank]
+        score = weight - min(rank, 3) * 1.0 + 3.5 * _agreement(what, others)
+        if best is None or score > best[0]:
+            best = (score, what, evidence)
     return Found(best[1], best[2], 0.9 if best[0] >= 6 else 0.7) if best else None

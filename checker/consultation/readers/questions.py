@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date
-from urllib.parse import urlsplit
 
 from checker.consultation.readers.moments import complete, moments
-from checker.consultation.readers.text import Line, Paper, Papers
+from checker.consultation.readers.text import Paper, Papers
 from checker.evidence import Found
 from checker.pipes.numbers import NUMBER
 
@@ -69,7 +68,7 @@ def read_platform(documents: Papers) -> Found | None:
         for line in paper.lines:
             for match in _URL.finditer(line.block.text):
                 url = _clean(match[0])
-                host = urlsplit(url).netloc.lower().removeprefix("www.")
+                host = _host(url).lower().removeprefix("www.")
                 if not host or "." not in host or _NOT_PLATFORM.search(url.lower()):
                     continue
                 near = line.plain[max(0, match.start() - 200) : match.start()] + " " + line.place[-60:]
@@ -85,5 +84,9 @@ def _clean(url: str) -> str:
     url = re.sub(r"-\s", "-", url).rstrip(".,;:)").rstrip("/")
     url = re.sub(r"^(https?:)/(?!/)", r"\1//", url, flags=re.IGNORECASE)
     url = url if url.lower().startswith("http") else f"https://{url}"
-    parts = urlsplit(url)
-    return url if len(url) <= 90 else f"{parts.scheme}://{parts.netloc}"
+    return url if len(url) <= 90 else f"https://{_host(url)}"
+
+
+def _host(url: str) -> str:
+    found = re.match(r"https?://([\w.\-]+)", url, re.IGNORECASE)
+    return found[1] if found else ""

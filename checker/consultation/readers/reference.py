@@ -59,15 +59,20 @@ def _plausible(token: str, before: str) -> bool:
     return not whole_date and not (digits > 12 and digits == len(key(token)))
 
 
-def _in_line(line: Line) -> list[Mention]:
+def _in_line(paper: Paper, line: Line) -> list[Mention]:
+    text, plain = line.block.text, line.plain
+    if plain.rstrip().endswith((":", "n°", "n° ", "reference", "marche")):  # the number stands alone on the next line
+        for after in paper.after(line, 1):
+            text, plain = f"{text} {after.block.text}", f"{plain} {after.plain}"
     found = []
     for weight, pattern in _LABELS:
-        for match in pattern.finditer(line.plain):
-            token = line.block.text[match.start("token") : match.end("token")]
-            if _plausible(token, line.plain[: match.start("token")]):
-                begin, end = line.sentence_at(match.start())
-                cited = 3.5 if _CITED.search(line.plain[begin:end]) else 0.0
-                found.append(Mention(token, weight - cited, line.evidence(begin, end)))
+        for match in pattern.finditer(plain):
+            token = text[match.start("token") : match.end("token")]
+            if _plausible(token, plain[: match.start("token")]):
+                begin, end = line.sentence_at(min(match.start(), len(line.plain) - 1))
+                cited = 3.5 if _CITED.search(plain[begin : match.start("token")]) else 0.0
+                quote = text if match.end("token") > len(line.plain) else line.block.text[begin:end].strip()
+                found.append(Mention(token, weight - cited, line.block.evidence(quote)))
     return found
 
 
@@ -75,7 +80,7 @@ def _in_table(paper: Paper, line: Line) -> list[Mention]:
     """A reference below the cell « Référence » of a table laid across."""
     found = []
     for above in paper.before(line, 1):
-        for column, head in enumerate(above.plain.split("\t")):
+        for column, head in enumerate(above.cells):
             if re.fullmatch(r"\W*(?:references?|ref\.?|n\W{0,2}(?: de)? (?:consultation|marche|affaire))\W*", head):
                 cells = line.block.cells
                 if column < len(cells) and re.fullmatch(TOKEN, cells[column]):
@@ -91,7 +96,7 @@ def _in_furniture(paper: Paper) -> list[Mention]:
         for text in page.furniture:
             for match in _IN_FURNITURE.finditer(text):
                 if _plausible(match["token"], text[: match.start()].lower()):
-                    found.append(Mention(match["token"], 2.0, Evidence(paper.source.document.name, page.number, text)))
+                    found.append(Mention(match["token"], 3.0, Evidence(paper.source.document.name, page.number, text)))
     return found
 
 
@@ -100,7 +105,7 @@ def mentions(paper: Paper) -> list[Mention]:
     found = []
     for line in paper.lines:
         bonus = 1.5 if line.block.page == 1 else 0.0
-        for one in _in_line(line) + (_in_table(paper, line) if line.block.cells else []):
+        for one in _in_line(paper, line) + (_in_table(paper, line) if line.block.cells else []):
             found.append(Mention(one.token, one.weight + bonus, one.evidence))
     return found + _in_furniture(paper)
 
@@ -108,10 +113,9 @@ def mentions(paper: Paper) -> list[Mention]:
 def read_reference(documents: Papers) -> Found | None:
     """The reference of the consultation: the number its labels and its repeated headers agree on."""
     found = {paper: mentions(paper) for paper in documents.all}
-    text = Counter[str]()
+    text: Counter[str] = Counter()
     for paper in documents.all:
-        flat = re.findall(r"[\w./\-]+", paper.plain)
-        text.update(key(word) for word in flat)
+        text.update(key(word) for word in re.findall(r"[\w./\-]*\d[\w./\-]*", paper.plain))
     best: tuple[float, Mention] | None = None
     for rank, paper in enumerate(documents.all):
         for one in found[paper]:

@@ -21,7 +21,7 @@ LATER = (
     (2.0, rf"(?:attributaire|candidat retenu|titulaire pressenti|soumissionnaire retenu){GAP}{{0,110}}?\b(?:signer|signature|signera|signe)\b"),
 )  # fmt: skip
 NOW = (
-    (3.5, rf"signature\W+(?:\w+\W+){{0,3}}(?:exig|obligatoire|requis|impos)\w*{GAP}{{0,50}}?{STAGE}"),
+    (3.5, rf"signature\W+(?:(?!pas\b|non\b)\w+\W+){{0,7}}(?:exig|obligatoire|requis|impos)\w*{GAP}{{0,50}}?{STAGE}"),
     (3.0, rf"(?:acte d.engagement|\bae\b|a\.e\.|attri ?1){GAP}{{0,140}}?\bsign(?:e|es|ee|ees)\b"),
     (3.0, rf"(?:pieces|documents|offres?|dossiers?|candidatures?|propositions?){GAP}{{0,100}}?(?:datee?s?|dument|obligatoirement|imperativement|completee?s?|paraphee?s?)(?:,| et){GAP}{{0,25}}?signee?s?\b"),
     (3.0, rf"(?:offres?|candidatures?|acte d.engagement|actes d.engagement|plis?|pieces|documents|dc1){GAP}{{0,80}}?(?:doivent|doit|devront|devra|seront|sera|sont|est)\b{GAP}{{0,40}}?(?:etre )?(?:\w+ )?signe(?:e|s|es)?\b{GAP}{{0,30}}?(?:electronique|manuscrit|par (?:le|la|une) (?:candidat|soumissionnaire|personne|representant)|individuel)"),
@@ -32,8 +32,11 @@ _NOW = tuple((weight, re.compile(pattern)) for weight, pattern in NOW)
 _NOT_ABOUT = re.compile(
     r"copie de sauvegarde|attestation|declaration sur l.honneur|pouvoir|certificat de visite|dc4|\bdc 4|habilitation|sanctions|russie|certificat de signature"
 )
+_ELSEWHEN = re.compile(
+    r"(?:avant|apres|depuis|jusqu.a|des|jusque|preala\w+ a) (?:la |toute )?signature(?: du marche| de l.accord-cadre)?"
+)
 _OPTIONAL = re.compile(
-    r"^\W*(?:si|s.il|s.ils|lorsque|en cas|dans le cas)\b|\bsi l.(?:ae|acte)|souhaitent|peuvent|peut |facultati|pour lequel|pour laquelle"
+    r"(?:pas|ni) (?:\w+ )?d.acte d.engagement|^\W*(?:si|s.il|s.ils|lorsque|en cas|dans le cas)\b|\bsi l.(?:ae|acte)|souhaitent|peuvent|peut |facultati|pour lequel|pour laquelle"
 )
 _NO_SIGNATURE = re.compile(r"aucune signature|(?:ne|n)\W\w+ (?:pas|aucune) signature")
 _NO_AE = re.compile(r"(?:pas|ni|sans)[^.;]{0,30}acte d.engagement")
@@ -43,14 +46,20 @@ _YES_NO = re.compile(r"(?:^|[\s\t])(oui|non|x|obligatoire|exigee)\W*$")
 
 def _weigh(line: Line, start: int, end: int) -> tuple[float, float]:
     """How much a sentence says: sign later, sign now."""
-    said = line.plain[start:end]
+    said = _ELSEWHEN.sub(" ", line.plain[start:end])
     if "sign" not in said:
         return 0.0, 0.0
     later = max((weight for weight, pattern in _LATER if pattern.search(said)), default=0.0)
     if later or _OPTIONAL.search(said):
         return later, 0.0
-    now = [match and (weight, match[0]) for weight, pattern in _NOW for match in [pattern.search(said)]]
-    return 0.0, max((found[0] for found in now if found and not _NOT_ABOUT.search(found[1])), default=0.0)
+    return 0.0, max(
+        (weight for weight, pattern in _NOW if (at := pattern.search(said)) and _of_the_bid(said, at)), default=0.0
+    )
+
+
+def _of_the_bid(said: str, match: re.Match[str]) -> bool:
+    """Whether what is signed is the bid, and not some attestation."""
+    return not _NOT_ABOUT.search(said[max(0, match.start() - 60) : match.end()])
 
 
 def _in_table(paper: Paper, line: Line, in_table: bool) -> tuple[float, float]:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from checker.consultation.blocks import Block
 from checker.consultation.readers.boxes import has_ticks, ticked
+from checker.consultation.readers.lines import own_lines
 from checker.consultation.sources import Source, Sources
 from checker.evidence import Evidence, Found
 from checker.folding import fold_keeping_length
@@ -32,7 +33,12 @@ class Line:
     at: int
     ticked: str  # the same without what stands beside empty check boxes
 
-    @property
+    @cached_property
+    def cells(self) -> tuple[str, ...]:
+        """The cells of a row in plain letters; () elsewhere."""
+        return tuple(fold_keeping_length(cell) for cell in self.block.cells)
+
+    @cached_property
     def place(self) -> str:
         """The headings above, in plain letters."""
         return self.block.place
@@ -75,7 +81,7 @@ class Paper:
     def lines(self) -> tuple[Line, ...]:
         """The blocks in reading order."""
         made, form = [], has_ticks(self.plain)
-        for number, block in enumerate(self.source.blocks):
+        for number, block in enumerate(own_lines(self.source.document, self.source.blocks)):
             plain = fold_keeping_length(block.text)
             made.append(Line(block, plain, number, ticked(plain) if form else plain))
         return tuple(made)

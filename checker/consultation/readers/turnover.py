@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from checker.consultation.readers.text import Line, Paper
 from checker.evidence import Found
-from checker.pipes.amounts import AMOUNT, value_of
+from checker.pipes.amounts import value_of
 
 _TURNOVER = re.compile(r"chiffres? d.affaires?|\bc\.?a\.?\b(?: annuel| moyen| minim)")
 _LEAST = re.compile(r"minim|superieur|au moins|niveau|seuil|exige|inferieur|requis")
@@ -16,16 +16,16 @@ _OTHER = re.compile(
     r"sinistre|assurance|garantie|avance|capital|penalite|montant (?:maximum|estime|minimum)|estimation|plafond"
 )
 _MONEY = re.compile(
-    AMOUNT.pattern.replace(r"\s*(?P<unit>€|euros?|eur\b)?", r"\s*(?P<unit>k€|€|euros?|eur\b|m€)"), re.IGNORECASE
+    r"(?<![\d,.])(?P<whole>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:[,.](?P<cents>\d{1,2}))?(?!\d)\s*(?P<unit>k€|m€|€|k ?euros?|euros?|eur\b)?"
 )
 
 
 def _amounts(line: Line, start: int, end: int) -> list[tuple[int, float]]:
     found = []
     for match in _MONEY.finditer(line.plain, start, end):
-        scale = {"k": 1000, "m": 1_000_000}.get(match["unit"][0] if match["unit"].endswith("€") else "", 1)
-        number = value_of(match) * Decimal(scale)
-        if number >= 1000:
+        unit = match["unit"] or ""
+        number = value_of(match) * Decimal({"k": 1000, "m": 1_000_000}.get(unit[:1], 1))
+        if number >= 1000 and (unit or (number >= 10_000 and len(match["whole"]) > 5)):
             found.append((match.start(), float(number)))
     return found
 

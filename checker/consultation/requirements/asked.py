@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from checker.consultation.requirements.texts import Passage, without_parentheses
-from checker.consultation.requirements.vocabulary import OTHER, Mention, mentions, signal
+from checker.consultation.requirements.vocabulary import OTHER, Mention, mentions, signal, wordings
 
 HOLDERS = frozenset(("memoire_technique", "cadre_reponse", "annexe_environnement", "presentation_entreprise", OTHER))
 # documents that are never a mere chapter of another one
@@ -15,14 +15,25 @@ ALONE = frozenset(
     ("acte_engagement", "bpu", "dpgf", "dqe", "devis", "dc1", "dc2", "dc4", "dume", "rib", "certificat_visite", "echantillons",
      "vigilance_urssaf", "attestation_fiscale", "memoire_technique", "cadre_reponse", "ccap_signe", "engagement_insertion")
 )  # fmt: skip
-_OR = re.compile(r"\b(?:ou|soit|a defaut)\b[^a-z]*(?:bien |a defaut,? |le cas echeant,? |encore )?(?:une? |la |le |les |l.|des |d.une? |d.)?$")
+_OR = re.compile(
+    r"\b(?:ou|soit|a defaut)\b[^a-z]*(?:bien |a defaut,? |le cas echeant,? |encore )?(?:une? |la |le |les |l.|des |d.une? |d.)?$"
+)
 _NOT_OBJECT = re.compile(
     r"\b(?:dans|sur|au|aux|a|selon|en|de|d|du|avec|sous|par|pour|conformement|prevu\w*|relati\w+|indique\w*|vise\w*)[ ']+"
     r"(?:l.|le |la |les |leur |son |sa |cet? |cette |present )*$"
 )
-_FOR_LOTS = re.compile(r"pour (?:le|les|chaque|tous les) lots?[^,:;]{0,40}?(?=[,:])|lots? (?:n ?° ?)?\d[\d ,et]*:")
+_FOR_LOTS = re.compile(
+    r"en matiere de [^,;:]{3,40}(?=,)|pour (?:le|les|chaque|tous les) lots?[^,:;]{0,40}?(?=[,:])|lots? (?:n ?° ?)?\d[\d ,et]*:"
+)
 _GAP = re.compile(r"[ ,:\-–)]*(?:ou,? )?")
-_DETERMINED = re.compile(r"(?:^|[ ,:;('«])(?:une?|le|la|les|l.|des|du|de la|son|sa|ses|leurs?|votre|vos|cet?|cette|chaque|\d+|deux|trois|quatre|cinq|copie (?:de|du|des) ?(?:l.|la)?|ainsi qu.une?|seul|formulaires?|imprimes?|dument|minimum|une copie (?:de|du|des) ?(?:l.|la)?) ?[«\"]? ?$")
+_DETERMINED = re.compile(
+    r"(?:^|[ ,:;('«])(?:une?|le|la|les|l.|des|du|de la|son|sa|ses|leurs?|votre|vos|cet?|cette|chaque|\d+|deux|trois|quatre|cinq|copie (?:de|du|des) ?(?:l.|la)?|ainsi qu.une?|seul|formulaires?|imprimes?|dument|minimum|une copie (?:de|du|des) ?(?:l.|la)?) ?[«\"]? ?$"
+)
+_MODAL = re.compile(r"(?:doit|doivent|devra|devront|peut|peuvent|pourra|pourront)(?: \w+ment)? $")
+_FINITE = re.compile(r"\b(?:est|sont|sera|seront|doit|doivent|devra|devront|peut|peuvent)\b")
+_BRACKET = re.compile(r"[(]([^()]{2,120})[)]")
+# documents that parentheses may add to another: « l'acte d'engagement et ses annexes (BPU, DQE) », « assurances (RC et décennale) »
+ADDED = frozenset(("bpu", "dqe", "dpgf", "decennale", "rc_pro", "rib", "ae_repartition"))
 REACH = 130  # characters between the verb and the first document it asks for
 
 
@@ -69,12 +80,18 @@ def _other(item: Passage) -> list[Asked]:
     """An item that names a document of no known kind: a document's noun near its head, and no sentence."""
     bare = without_parentheses(item.low)
     noun = signal("document").search(bare)
-    if not noun or len(bare.split()) < 2 or not signal("head").match(item.low[: noun.start()]) or bare.rstrip().endswith(":"):
+    if (
+        not noun
+        or signal("generic").match(item.low)
+        or len(bare.split()) < 2
+        or not signal("head").match(item.low[: noun.start()])
+        or bare.rstrip().endswith(":")
+    ):
         return []
     return [Asked(OTHER, item)]
 
 
-def _outside(low: str, found: list[Mention]) -> list[Mention]:
+def _outside(low: str, found: Iterable[Mention]) -> list[Mention]:
     """Mentions that are neither between parentheses nor inside a condition, unless nothing else opens the text."""
     bare = without_parentheses(low)
     conditions = [(one.start(), one.end()) for one in signal("condition").finditer(low)]
@@ -87,14 +104,13 @@ def _outside(low: str, found: list[Mention]) -> list[Mention]:
 
 
 def _from(text: Passage) -> list[Asked]:
-    """The documents that open the text, and those joined to them."""
-    found = mentions(text.low)
-    kept = _outside(text.low, found)
-    first = next((one for one in kept if _at_head(text.low[: one.start])), None)
+    """The documents that open the text, those joined to them, and those that parentheses add."""
+    kept = _outside(text.low, mentions(text.low))
+    first = next((place for place, one in enumerate(kept) if _at_head(text.low[: one.start])), None)
     if first is None:
-        first = _bracketed(text, found)
-        kept = [first] if first else []
-    return list(_chain(text, first, [one for one in kept if first and one.start >= first.start])) if first else []
+        return _bracketed(text)
+    found = list(_chain(text, kept[first], kept[first:]))
+    return found + [one for one in _bracketed(text, added=True) if one.kind not in {other.kind for other in found}]
 
 
 def _at_head(before: str) -> bool:
@@ -102,13 +118,28 @@ def _at_head(before: str) -> bool:
     return bool(signal("head").match(without_parentheses(before).strip(" ") + " "))
 
 
-def _bracketed(text: Passage, found: list[Mention]) -> Mention | None:
-    """A document named by its code between parentheses only: « déclaration d'intention (DC 1) »."""
-    for one in found:
-        before = text.low[: one.start]
-        if before.rstrip().endswith("(") and signal("document").search(before) and len(before) < 90:
-            return one
-    return None
+def _bracketed(text: Passage, added: bool = False) -> list[Asked]:
+    """Documents named between parentheses: « déclaration d'intention (DC 1) », « annexes (BPU et DQE) ».
+
+    `added`: beside a document already named, only those that parentheses may add to it.
+    """
+    noun = signal("document").search(text.low)
+    if not added and (noun is None or not _at_head(text.low[: noun.start()])):
+        return []
+    for bracket in _BRACKET.finditer(text.low):
+        inner = text.part(bracket.start(1), bracket.end(1))
+        kept = _outside(inner.low, mentions(inner.low))
+        if not kept or not _at_head(inner.low[: kept[0].start]) or (not added and bracket.start() > 90):
+            continue
+        found = list(_chain(inner, kept[0], kept))
+        if not added or (all(one.kind in ADDED for one in found) and _short(inner.low, kept)):
+            return found
+    return []
+
+
+def _short(low: str, named: list[Mention]) -> bool:
+    """Whether the words hold little more than the documents they name."""
+    return len(low) - sum(one.end - one.start for one in named) < 25
 
 
 def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) -> Iterator[Asked]:
@@ -131,21 +162,29 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
         joint = _joint(between, held is not None)
         if joint is None:
             continue
+        if one.kind == last.kind and not wordings()[one.kind].many:
+            chosen[-1] = (Mention(last.kind, last.start, one.end), *chosen[-1][1:])
+            continue
         instead = last.kind if _OR.search(between) and one.kind != last.kind else None
         attached = bool(signal("attached").search(between))
         chosen.append((one, instead, held, attached))
         cuts.append(last.end + joint)
     for index, (one, instead, held, attached) in enumerate(chosen):
         begin = start if index == 0 else cuts[index - 1]
+        begin += len(text.text[begin:]) - len(text.text[begin:].lstrip(" '’"))
         end = next((cut for cut in cuts[index:] if cut >= one.end), len(text.text))
         yield Asked(one.kind, text.part(begin, end), instead, held, attached)
 
 
 def _joint(between: str, loose: bool) -> int | None:
     """Where the next document begins if what stands between joins it to the last one, else None."""
-    joints = list(signal("joint").finditer(between))
+    clause = signal("condition").search(between)
+    free = signal("condition").sub(lambda one: " " * len(one[0]), between)
+    joints = list(signal("joint").finditer(free))
     for joint in reversed(joints):
-        if signal("head").match(between[joint.end() :]) or loose:
+        if signal("head").match(free[joint.end() :]) or loose:
+            if clause and (first := [one for one in joints if one.end() <= clause.start()]):
+                return first[-1].end()
             return joint.end()
     return None
 
@@ -153,11 +192,8 @@ def _joint(between: str, loose: bool) -> int | None:
 def demanded(sentence: Passage) -> list[Asked]:
     """The documents that a sentence demands: objects of « produire, remettre, joindre… » or subjects of « est jointe »."""
     bare = without_parentheses(sentence.low)
-    body = leading(sentence.low)
-    if signal("verbs.passive").search(bare, body):
-        found = _from(sentence.part(body))
-        if found and (at := signal("verbs.passive").search(bare)) and sentence.text.find(found[0].words.text[:20]) < at.start():
-            return found
+    if found := _subjects(sentence, bare):
+        return found
     verbs = list(signal("verbs.active").finditer(bare))
     named = _outside(sentence.low, mentions(sentence.low)) if verbs else []
     for verb in verbs:
@@ -171,6 +207,22 @@ def demanded(sentence: Passage) -> list[Asked]:
     return []
 
 
+def _subjects(sentence: Passage, bare: str) -> list[Asked]:
+    """The documents that stand before « est jointe », « seront exigés »."""
+    passives = list(signal("verbs.passive").finditer(bare))
+    named = _outside(sentence.low, mentions(sentence.low)) if passives else []
+    body = leading(sentence.low)
+    for place, one in enumerate(named):
+        verb = next((verb for verb in passives if verb.start() >= one.end), None)
+        if verb is None or verb.start() - one.end > REACH or _FINITE.search(_MODAL.sub("", bare[one.end : verb.start()])):
+            continue
+        before = sentence.low[body : one.start]
+        if _at_head(before) or re.search(r"[,:] *$", before[: _with_determiner(before, len(before))]):
+            until = [other for other in named[place:] if other.end <= verb.start()]
+            return list(_chain(sentence, one, until, _with_determiner(sentence.low, one.start)))
+    return []
+
+
 def _is_object(gap: str) -> bool:
     """Whether a document after `gap` may be the object of the verb before it."""
     if _NOT_OBJECT.search(gap) and not re.search(r"\bpar une? $", gap):
@@ -180,5 +232,7 @@ def _is_object(gap: str) -> bool:
 
 def _with_determiner(low: str, start: int) -> int:
     """The place of the article before a document."""
-    found = re.search(r"(?:une?|le|la|les|l.|des|son|sa|ses|leurs?|votre|vos|\d+|copies? (?:de|du|des) ?(?:l.|la)?) ?$", low[:start])
+    found = re.search(
+        r"(?:une?|le|la|les|l.|des|son|sa|ses|leurs?|votre|vos|\d+|copies? (?:de|du|des) ?(?:l.|la)?) ?$", low[:start]
+    )
     return found.start() if found else start

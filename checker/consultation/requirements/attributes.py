@@ -11,11 +11,11 @@ from checker.consultation.requirements.vocabulary import signal, wordings
 
 REQUIRED, OPTIONAL, CONDITIONAL = "required", "optional", "if_applicable"
 _NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10}
-_IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant ?(?=[,;.)]|$)|\(le cas echeant")
+_IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant\W*$|\(le cas echeant")
 _NO_CONDITION = re.compile(
     r"si possible|pour chaque lot|pour tous? les? lots?|en cas d[e'] ?(?:groupement|allotissement)[^,]{0,3}$|groupement,? (?:par )?chaque|"
     r"en cas de candidature classique|si (?:le|la|ces?) (?:declaration|document)s? n.est pas en|"
-    r"raison justifiee|n.est pas en mesure|objectivement|pas (?:deja )?(?:ete )?(?:fait|fourni|produit|transmis|remis)|deja (?:ete )?(?:fourni|remis|transmis)"
+    r"raison justifiee|n.est pas en mesure|objectivement|pas (?:deja )?(?:ete )?(?:fait|fourni|produit|transmis|remis)|(?:deja|ete) (?:ete )?(?:fourni|remis|transmis)"
 )
 _INSIDE = {"memoire_technique": "dans le mémoire technique", "cadre_reponse": "dans le cadre de réponse"}
 
@@ -38,11 +38,13 @@ def duty(asked: Asked, sentence: Passage | None = None) -> Duty:
     words = asked.words
     around = sentence or words
     found = replace(_qualities(words.low), lots=lots_of(around.low))
-    condition = condition_of(words) or (condition_of(around) if sentence else None)
-    if _free(around.low, sentence is not None):
+    condition = condition_of(words) or (opening_condition(around) if sentence else None)
+    if _free(around.low[around.low.rfind(": ", 0, max(0, around.text.find(words.text))) + 1 :], sentence is not None):
         return replace(found, obligation=OPTIONAL, condition=condition)
     if asked.inside:
-        return replace(found, obligation=CONDITIONAL, condition=_INSIDE.get(asked.inside, "dans le document qui précède"))
+        return replace(
+            found, obligation=CONDITIONAL, condition=_INSIDE.get(asked.inside, "dans le document qui précède")
+        )
     if asked.attached and asked.kind == "attestation_bonne_execution":
         return replace(found, obligation=CONDITIONAL, condition="jointes aux références")
     condition = condition or wordings()[asked.kind].when if asked.kind in wordings() else condition
@@ -55,7 +57,18 @@ def _free(low: str, in_sentence: bool) -> bool:
     """Whether the words leave the candidate free; in an item « peut » speaks of the document's content."""
     if in_sentence:
         return bool(signal("optional").search(without_parentheses(low)))
-    return bool(re.search(r"facultati|optionnel|non obligatoire|n.est pas obligatoire|s.ils? le souhaite|^eventuellement|recommande\b", plain(low)))
+    return bool(
+        re.search(
+            r"facultati|optionnel|non obligatoire|n.est pas obligatoire|s.ils? le souhaite|^eventuellement|recommande\b",
+            plain(low),
+        )
+    )
+
+
+def opening_condition(sentence: Passage) -> str | None:
+    """The condition that opens a sentence and governs all it asks."""
+    found = signal("condition").match(sentence.low) or re.match(r".{0,90}dans ce cas", sentence.low)
+    return condition_of(sentence.part(0, found.end())) if found else None
 
 
 def condition_of(words: Passage) -> str | None:
@@ -66,9 +79,13 @@ def condition_of(words: Passage) -> str | None:
         if clause.startswith("le cas echeant"):
             if not _IF_DUE.search(low):
                 continue
-        elif _NO_CONDITION.search(clause) or ("groupement" in clause and "chaque membre" in low) or re.match(r"pour \w+ lots?\b", clause):
-            continue
-        elif clause.startswith("eventuel") and found.start() > 60:
+        elif (
+            _NO_CONDITION.search(clause)
+            or ("groupement" in clause and "chaque membre" in low)
+            or re.match(r"(?:uniquement )?pour \w+ lots?\b", clause)
+            or clause.startswith("eventuel")
+            and found.start() > 60
+        ):
             continue
         return words.text[found.start() : found.end()].strip(" ,;.()")
     if found := re.search(r"\b(?:du|des|de chaque|de son|par|pour chaque|pour les) sous-? ?traitants?\b", words.low):
@@ -77,7 +94,13 @@ def condition_of(words: Passage) -> str | None:
 
 
 def _qualities(low: str) -> Duty:
-    signed = False if signal("attributes.signed_not").search(low) else True if re.search(r"\bsigne(?:e|s|es)?\b", low) else None
+    signed = (
+        False
+        if signal("attributes.signed_not").search(low)
+        else True
+        if re.search(r"\bsigne(?:e|s|es)?\b", low)
+        else None
+    )
     kind = "xlsx" if signal("attributes.sheet").search(low) else "pdf" if signal("attributes.pdf").search(low) else None
     if kind is None and signal("attributes.word").search(low):
         kind = "docx"
@@ -87,11 +110,19 @@ def _qualities(low: str) -> Duty:
 
 def years_of(low: str) -> int | None:
     """« des trois derniers exercices » → 3; the largest number of years said."""
-    found = [int(_NUMBERS.get(text, text)) for one in signal("attributes.years").finditer(low) for text in re.findall(r"\b(?:\d|un|deux|trois|quatre|cinq|dix)\b", one[0])]
+    found = [
+        int(_NUMBERS.get(text, text))
+        for one in signal("attributes.years").finditer(low)
+        for text in re.findall(r"\b(?:\d|un|deux|trois|quatre|cinq|dix)\b", one[0])
+    ]
     return max(found, default=None)
 
 
 def lots_of(low: str) -> tuple[str, ...] | None:
     """The lots a document is asked for: « pour les lots 1 et 2 », « lot n° 3 : »."""
-    found = re.search(r"(?:^|\bpour (?:le|les) |\b(?:uniquement|seulement)[^.;]{0,12}|\(|\bconcernant (?:le|les) )" + signal("attributes.lots").pattern, low)
+    found = re.search(
+        r"(?:^|\bpour (?:le|les) |\b(?:uniquement|seulement)[^.;]{0,12}|\(|\bconcernant (?:le|les) )"
+        + signal("attributes.lots").pattern,
+        low,
+    )
     return tuple(dict.fromkeys(re.findall(r"\d{1,2}", found[1]))) if found else None

@@ -48,11 +48,15 @@ def _same(first: Requirement, second: Requirement) -> bool:
 
 def _joined(first: Requirement, second: Requirement) -> Requirement:
     """The stricter duty, the first wording unless only the second demands; what one leaves unsaid the other may say."""
-    lead, other = (second, first) if _RANK[second.obligation] < _RANK[first.obligation] else (first, second)
+    rank = _RANK[second.obligation] - _RANK[first.obligation]
+    surer = second.confidence > first.confidence and second.evidence.file == first.evidence.file
+    lead, other = (second, first) if rank < 0 or (rank == 0 and surer) else (first, second)
     kinds = {lead.kind}
     return replace(
         lead,
-        alternative_to=tuple(dict.fromkeys(kind for kind in (*lead.alternative_to, *other.alternative_to) if kind not in kinds)),
+        alternative_to=tuple(
+            dict.fromkeys(kind for kind in (*lead.alternative_to, *other.alternative_to) if kind not in kinds)
+        ),
         format=lead.format or other.format,
         signed=lead.signed if lead.signed is not None else other.signed,
         years=lead.years or other.years,

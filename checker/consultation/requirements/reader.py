@@ -4,41 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from checker.consultation.blocks import Block
-from checker.consultation.model import Requirement
 from checker.consultation.requirements import tables
-from checker.consultation.requirements.asked import HOLDERS, Asked, demanded, listed
-from checker.consultation.requirements.attributes import CONDITIONAL, OPTIONAL, REQUIRED, Duty, condition_of, duty
-from checker.consultation.requirements.texts import Passage, passage, quote, sentences, without_parentheses
+from checker.consultation.requirements.asked import ALONE, HOLDERS, Asked, demanded, listed
+from checker.consultation.requirements.attributes import CONDITIONAL, REQUIRED, Duty, duty
+from checker.consultation.requirements.european import european
+from checker.consultation.requirements.made import Result, made
+from checker.consultation.requirements.prose import (
+    asks,
+    executing,
+    hinted_pile,
+    leading_condition,
+    named_pile,
+    negated,
+    spoken,
+)  # fmt: skip
+from checker.consultation.requirements.state import State
+from checker.consultation.requirements.texts import Passage, opening, passage, sentences, without_parentheses
 from checker.consultation.requirements.vocabulary import OTHER, mentions, signal, wordings
 from checker.consultation.requirements.zones import AWARD, CANDIDATURE, CLOSED, OFFER, REPLY, heading_pile, zone_of
-from checker.evidence import Evidence
-from checker.kinds import label
+from checker.folding import fold
 
-_EUROPEAN = re.compile(r"\b(?:e-?)?dume\b|document unique de marche")
-_HANDED = re.compile(r"\b(?:accepte|complete|date|paraphe|signe|rempli|renseigne)e?s?\b")
-_DEMANDS = re.compile(r"\b(?:produi\w+|fourni\w+|remet\w*|joi(?:nt|gn\w+|ndr\w+)|transmet\w*|compren\w+|comport\w+|contien\w+)\b[^.:]{0,40} ?:$")
-_ONLY_LATER = re.compile(r"n.est (?:demande|exige|requis)\w* qu")
-
-
-@dataclass(slots=True)
-class _State:
-    """Where the reading stands: the pile, whether a list of pieces is open, the list inside a document, the table."""
-
-    path: tuple[str, ...] = ()
-    pile: str | None = None
-    listing: bool = False
-    free: bool = False  # whether an item of no known kind counts
-    condition: str | None = None
-    inside: tuple[str, str] | None = None  # the holder of a list of contents, and the sign of its items ("" before the first)
-    said: str | None = None  # the pile that a sentence of the block named
-    header: tables.Header | None = None
-    in_table: bool = False
-
-
-Result = tuple[str, Requirement]
+LISTED, TOLD, GUESSED = 0.95, 0.85, 0.7  # confidence in an item of a list, in a sentence, in a phrase out of any list
+_CUT = re.compile(r";\s*|\s?//\s?|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])")
+_HOLDABLE = frozenset(
+    ("planning", "fiches_techniques", "cv_titres", "plan_qualite_env", "references", "annexe_environnement")
+)
+_BY_NATURE = frozenset(("dc4", "certificat_visite", "engagement_tiers", "habilitation_mandataire", "pouvoir_signataire", "echantillons", "variante"))
+_LISTING_CONTENTS = (*HOLDERS, "references", "dpgf", "planning")
 
 
 class Reader:
@@ -46,7 +41,7 @@ class Reader:
 
     def __init__(self, whole: bool) -> None:
         self.whole = whole
-        self.now = _State()
+        self.now = State()
 
     def read(self, blocks: tuple[Block, ...]) -> Iterator[Result]:
         """The documents asked, in order, each with its pile."""
@@ -64,34 +59,34 @@ class Reader:
     def _place(self, block: Block) -> None:
         """Follows the headings."""
         if block.path != self.now.path:
-            self.now = _State(path=block.path, pile=zone_of(block.path) if self.whole else None)
-            last = block.path[-1].lower() if block.path else ""
-            opened = self.now.pile not in (None, CLOSED)
-            self.now.listing = opened
-            self.now.free = opened and bool(re.search(signal("nouns").pattern, last) or heading_pile(block.path[-1]))
+            self.now = State(path=block.path, pile=zone_of(block.path) if self.whole else None)
+            self.now.listing = self.now.free = self.now.open
+            if holder := _holder_of(block.path):
+                self.now.inside = (holder, "*")
 
     def _heading(self, block: Block) -> Iterator[Result]:
         """A heading may be a numbered item of a list of pieces."""
         if self.now.listing and heading_pile(block.text) is None:
-            yield from self._results(listed(passage(block), False), None)
+            yield from self._results(listed(passage(block), False))
 
     def _opens(self, words: Passage, block: Block) -> bool:
-        """A short line that names a pile, such as « Pièces de l'offre : », opens it."""
+        """A short line that names a pile, such as « Pièces de l'offre : », opens it; one that names another matter closes."""
         low = words.low.rstrip(" .")
-        if len(low) > 120 or (len(low) > 75 and not low.endswith(":")) or not self.whole or _spoken(low):
+        if not self.whole or len(low) > 120 or (len(low) > 75 and not low.endswith(":")) or spoken(low):
             return False
         if low.endswith((";", ",")) or signal("verbs.passive").search(low):
             return False
         if words.low.endswith(".") and len(low.split()) > 4:
             return False
         pile = heading_pile(words.text)
-        if pile is None or (listed(words, False) and pile != CLOSED):
+        numbered = block.marker.startswith("#")
+        if pile is None or (block.nature == "item" and not numbered and pile in (CLOSED, REPLY)):
             return False
-        if block.nature == "item" and not block.marker.startswith("#") and pile in (CLOSED, REPLY):
+        if pile == CLOSED and not (low.endswith(":") or numbered or signal("headings.never").search(low)):
             return False
-        if pile == CLOSED and not (low.endswith(":") or block.marker.startswith("#") or signal("headings.never").search(low)):
+        if listed(words, False) and (pile != CLOSED or self.now.listing):
             return False
-        self.now = _State(path=self.now.path, pile=pile, listing=pile != CLOSED, free=pile != CLOSED)
+        self.now = State(path=self.now.path, pile=pile, listing=pile != CLOSED, free=pile != CLOSED)
         return True
 
     def _row(self, block: Block) -> Iterator[Result]:
@@ -103,283 +98,204 @@ class Reader:
                 self.now.inside = None
                 return
             self.now.header = None
-        place = tables.document_cell(cells, self.now.header)
-        if place is None or (self.now.header and self.now.header.foreign):
-            return
-        pile = self.now.pile
-        for cell in cells:
-            if len(cell) < 40 and cell and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD) and cell != cells[place]:
-                pile = named
-        if len([cell for cell in cells if cell]) == 1 and self._opens(passage(block, cells[place]), block):
-            self.now.in_table = True
-            return
-        if pile in (None, CLOSED) or not (self.now.listing or (self.now.header and self.now.header.of_pieces)):
+        head = self.now.header
+        place = tables.document_cell(cells, head)
+        if place is None or (head and head.foreign):
             return
         words = next(sentences(passage(block, cells[place])))
-        found = listed(words, bool(self.now.header and self.now.header.of_pieces) or self.now.free)
-        for asked in found:
-            yield from self._result(asked, tables.refined(self._duty(asked, None), cells, self.now.header, place), pile, 0.95)
+        if sum(map(bool, cells)) == 1 and self._opens(words, block):
+            self.now.in_table = True
+            return
+        pile = tables.pile_cell(cells, place) or self.now.pile
+        of_pieces = bool(head and head.of_pieces)
+        if pile in (None, CLOSED) or not (self.now.listing or of_pieces):
+            return
+        for asked in listed(words, of_pieces or (self.now.free and self.now.pile != REPLY)):
+            yield made(asked, tables.refined(self._duty(asked, None), cells, head, place), pile, LISTED)
 
     def _text(self, block: Block) -> Iterator[Result]:
         """A paragraph or an item."""
         words = passage(block)
-        if not words.text:
+        if not words.text or self._opens(words, block):
             return
-        if self._opens(words, block):
-            return
-        if block.nature == "item" and self._content(block):
+        if block.nature == "item" and self.now.content(block.marker):
             yield from self._held(words)
             return
-        if block.nature == "paragraph" and self.now.inside and len(words.text) > 60:
+        if block.nature == "paragraph" and len(words.text) > 60:
             self.now.inside = None
-        self.now.said = None
+        self.now.said, self.now.inline = None, False
+        if self.whole and (others := signal("others").match(words.low)):
+            self.now = State(path=self.now.path, pile=REPLY, listing=True, free=True)
+            words = words.part(others.end())
+        if self.whole and (lead := signal("leads").match(words.low)):
+            yield from self._section(words.part(lead.end()))
+            return
         parts = list(sentences(words))
         for index, part in enumerate(parts):
-            last = index == len(parts) - 1
-            nominal = index == 0 and (block.nature == "item" or len(part.text) < 220)
-            yield from self._part(part, nominal, block, last and part.text.rstrip().endswith(":"))
+            nominal = (index == 0 and (block.nature == "item" or len(part.text) < 220)) or self.now.inline
+            intro = index == len(parts) - 1 and part.text.rstrip().endswith(":")
+            yield from self._part(part, nominal, block, intro)
 
-    def _content(self, block: Block) -> bool:
-        """Whether an item belongs to the list of what a document must contain."""
-        if not self.now.inside:
-            return False
-        holder, marker = self.now.inside
-        if not marker:
-            self.now.inside = (holder, block.marker)
-            return True
-        if block.marker == marker:
-            return True
-        self.now.inside = None
-        return False
+    def _section(self, rest: Passage) -> Iterator[Result]:
+        """A section of a notice that lists the pieces of the candidature, up to the minimum levels."""
+        self.now = State(path=self.now.path, pile=CANDIDATURE, listing=True, free=True)
+        level = signal("levels").search(rest.low)
+        yield from self._inline(rest.part(0, level.start() if level else None))
 
     def _held(self, words: Passage) -> Iterator[Result]:
-        """An item of such a list: only a document that stands alone ends it, other documents are held by the first."""
-        from checker.consultation.requirements.asked import ALONE
-
+        """An item of the contents of a document: only a document that stands alone ends it, others are held by the first."""
         found = listed(words, False)
         if found and found[0].kind in ALONE and found[0].kind not in HOLDERS:
             self.now.inside = None
-            yield from self._results(found, None)
+            yield from self._results(found)
             return
         holder = self.now.inside[0] if self.now.inside else OTHER
-        yield from self._results([replace(one, inside=holder) for one in found if one.kind in _HOLDABLE], None)
+        pile = OFFER if self.now.pile == REPLY else self.now.pile
+        for one in found:
+            if one.kind in _HOLDABLE:
+                held = replace(one, inside=holder)
+                yield made(held, self._duty(held, None), pile, LISTED)
 
     def _part(self, part: Passage, nominal: bool, block: Block, intro: bool) -> Iterator[Result]:
         """A sentence or the first words of an item."""
         bare = without_parentheses(part.low)
-        inline = part.low.find(": ")
-        if inline > 0 and "references requises" in part.low[:inline] and self._lists_inline(part.part(0, inline + 1)):
-            yield from self._inline(part.part(inline + 1), part.part(0, inline + 1))
+        if self.whole and (chosen := european(part, self._pile(bare))) is not None:
+            yield from chosen
             return
-        if _EUROPEAN.search(part.low) and self.whole and (european := self._european(part)) is not None:
-            yield from european
-            return
-        negated = _negated(bare)
+        denied = negated(bare)
         if intro:
-            yield from self._intro(part, bare, negated, block)
+            yield from self._intro(part, bare, denied, block)
             return
-        if negated:
+        if denied:
             return
-        if (colon := part.low.find(": ")) > 0 and not nominal and self._lists_inline(part.part(0, colon + 1)):
-            yield from self._inline(part.part(colon + 1), part.part(0, colon + 1))
-            return
-        if nominal and (found := list(self._nominal(part, block))):
+        colon = part.low.find(": ")
+        if colon > 0 and (not nominal or self.now.open and self.now.listing) and self._announces(part.low[: colon + 1]):
+            yield from self._inline(part.part(colon + 1))
+        elif nominal and (found := list(self._nominal(part, block))):
             yield from found
-            return
-        yield from self._sentence(part, bare)
+        else:
+            yield from self._sentence(part, bare)
 
     def _nominal(self, part: Passage, block: Block) -> Iterator[Result]:
         """An item of an open list; out of any list, a document said « accepté et signé » all the same."""
-        if self.now.listing and self.now.pile not in (None, CLOSED):
-            if (colon := part.low.find(": ")) > 0 and self._lists_inline(part.part(0, colon + 1)):
-                yield from self._inline(part.part(colon + 1), part.part(0, colon + 1))
-                return
-            spoken = block.nature != "item" and _spoken(part.low)
-            if not spoken:
-                free = self.now.free and block.nature == "item"
-                yield from self._results(listed(part, free), None)
-        elif self.whole and self.now.pile is None and _HANDED.search(part.low) and not _spoken(part.low):
-            yield from self._results([one for one in listed(part, False) if wordings()[one.kind].pile == OFFER], None, 0.7)
+        if self.now.listing and self.now.open:
+            if block.nature == "item" or not spoken(part.low):
+                yield from self._results(listed(part, self.now.free and block.nature == "item"))
+        elif self.whole and self.now.pile is None and signal("handed").search(part.low) and not spoken(part.low):
+            found = [one for one in listed(part, False) if wordings()[one.kind].pile == OFFER]
+            yield from self._results(found, confidence=GUESSED)
 
-    def _lists_inline(self, lead: Passage) -> bool:
-        """Whether the words before a colon announce pieces that follow in the same block; sets the pile they name."""
-        low = lead.low.rstrip(" :")
-        pile = heading_pile(lead.text)
-        if self.whole and "references requises" in low and len(low) < 110:
-            self.now = _State(path=self.now.path, pile=CANDIDATURE, listing=True, free=True)
-            return True
-        if not (signal("verbs.active").search(low) or signal("verbs.passive").search(low)):
+    def _announces(self, lead: str) -> bool:
+        """Whether the words before a colon announce pieces that follow in the same block; keeps the pile they name."""
+        low = lead.rstrip(" :")
+        if not asks(low) or mentions(low):
             return False
-        if mentions(low):
-            return False
-        named = self._pile(lead.low)
+        named = self._pile(lead)
         if named in (CANDIDATURE, OFFER, AWARD):
             self.now.pile = named
-        return (named or pile) not in (None, CLOSED)
+        return (named or heading_pile(low)) not in (None, CLOSED)
 
-    def _inline(self, rest: Passage, lead: Passage) -> Iterator[Result]:
-        """Pieces told one after the other, separated by semicolons or dashes."""
-        start = 0
-        for cut in [*re.finditer(r";\s*|\s[-–•*]\s+|\s(?=\d\s?[.)°-]+\s[A-Za-z])|\.\s+(?=[A-Z])", rest.text), None]:
-            piece = rest.part(start, cut.start() if cut else None)
-            if piece.text:
-                yield from self._results(listed(piece.part(_opening(piece.text)), False), None)
-            start = cut.end() if cut else start
+    def _inline(self, rest: Passage) -> Iterator[Result]:
+        """Pieces told one after the other, separated by full stops, semicolons, dashes or numbers."""
+        self.now.inline = True
+        for sentence in sentences(rest):
+            start = 0
+            for cut in [*_CUT.finditer(sentence.text), None]:
+                piece = sentence.part(start, cut.start() if cut else None)
+                piece = piece.part(opening(piece.text))
+                start = cut.end() if cut else start
+                if piece.text:
+                    yield from self._piece(piece)
 
-    def _intro(self, part: Passage, bare: str, negated: bool, block: Block) -> Iterator[Result]:
+    def _piece(self, piece: Passage) -> Iterator[Result]:
+        """One piece of such an enumeration: the name of a document, else a sentence."""
+        bare = without_parentheses(piece.low)
+        if self.whole and (chosen := european(piece, self.now.pile)) is not None:
+            yield from chosen
+        elif not negated(bare):
+            found = listed(piece, False)
+            yield from self._results(found) if found else self._sentence(piece, bare)
+
+    def _intro(self, part: Passage, bare: str, denied: bool, block: Block) -> Iterator[Result]:
         """A sentence that ends with a colon: it opens a list of pieces, a list of contents, or closes what was open."""
-        found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if self.now.listing else []
-        found = found or ([] if negated else self._demanded(part, bare))
-        named = mentions(part.low)
-        asks = signal("verbs.active").search(bare) or signal("verbs.passive").search(bare) or re.search(r"\ba (?:fournir|produire|remettre|joindre)", bare)
-        pile = self._pile(part.low)
-        if negated or signal("intro.dce").search(bare):
-            self.now.listing, self.now.inside = False, None
-            self.now.header = None
+        if denied or signal("intro.dce").search(bare):
+            self.now.listing, self.now.inside, self.now.header = False, None, None
             return
-        holder = next((one for one in reversed(named) if one.kind in (*HOLDERS, "references", "dpgf", "planning")), None)
-        if holder and re.search(signal("contents").pattern, part.low[holder.end :]) or (found and found[-1].kind in HOLDERS):
-            yield from self._emit(found, part)
+        named = self.now.listing and not spoken(part.low)
+        found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if named else []
+        found = found or self._demanded(part, bare)
+        holder = next((one for one in reversed(mentions(part.low)) if one.kind in _LISTING_CONTENTS), None)
+        if (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS):
             self.now.inside = (holder.kind if holder else OTHER, "")
-            return
+        nouns = signal("nouns").search(bare)
         if found:
-            yield from self._emit(found, part)
-            return
-        short = _DEMANDS.search(bare)
-        if asks and pile not in (None, CLOSED) and (short or re.search(signal("nouns").pattern, bare)):
-            self.now.pile, self.now.listing, self.now.free, self.now.inside = pile, True, True, None
-            self.now.condition = _leading_condition(part)
-        elif block.nature == "paragraph" and not re.search(signal("nouns").pattern, bare):
+            yield from self._results(found, None if self.now.listing else part)
+        elif self.now.inside is None and asks(bare) and (nouns or signal("intro.bare").search(bare)):
+            self._begin(part, bare)
+        elif block.nature == "paragraph" and not nouns:
             self.now.listing, self.now.inside = False, None
 
-    def _demanded(self, part: Passage, bare: str) -> list[Asked]:
-        if signal("execution").search(bare) and not signal("award").search(bare):
-            return []
-        return demanded(part)
-
-    def _emit(self, found: list[Asked], part: Passage) -> Iterator[Result]:
-        yield from self._results(found, None if self.now.listing else part)
+    def _begin(self, part: Passage, bare: str) -> None:
+        """Opens a list of pieces."""
+        pile = self._pile(bare)
+        if pile not in (None, CLOSED):
+            self.now.pile, self.now.listing, self.now.free, self.now.inside = pile, True, True, None
+            self.now.condition = leading_condition(part)
 
     def _sentence(self, part: Passage, bare: str) -> Iterator[Result]:
         """A sentence of prose: it must demand, and say or inherit its pile."""
-        pile = self._pile(part.low)
-        if pile in (None, CLOSED) or _ONLY_LATER.search(bare):
+        pile = self._pile(bare)
+        if (later := signal("later").search(bare)) and not signal("returned").search(bare, later.end()):
             return
-        found = self._demanded(part, bare)
-        if not self.whole and pile != AWARD:
-            found = []
-        if not self.whole:
-            found = [one for one in found if wordings()[one.kind].pile == AWARD or one.kind in ("rc_pro", "decennale", "rib")]
-        for asked in found:
-            yield from self._result(asked, self._duty(asked, part), pile, 0.85)
+        if pile in (None, CLOSED):
+            yield from self._apart(part, bare)
+            return
+        for asked in self._demanded(part, bare):
+            contract = wordings()[asked.kind].pile == AWARD or asked.kind in ("rc_pro", "decennale", "rib")
+            if (self.whole or contract) and (asked.kind != OTHER or pile == AWARD):
+                yield made(asked, self._duty(asked, part), pile, TOLD)
 
-    def _pile(self, low: str) -> str | None:
+    def _apart(self, part: Passage, bare: str) -> Iterator[Result]:
+        """A sentence outside any pile: only what belongs to the tender by nature, such as the DC4 of a subcontractor."""
+        if self.whole and signal("reply").search(bare):
+            found = [one for one in self._demanded(part, bare) if one.kind in _BY_NATURE]
+            yield from (made(one, self._duty(one, part), None, GUESSED) for one in found)
+
+    def _demanded(self, part: Passage, bare: str) -> list[Asked]:
+        """The documents a sentence demands for the tender; the CCAP of the buyer only when it must come back signed."""
+        if executing(bare):
+            return []
+        return [one for one in demanded(part) if one.kind != "ccap_signe" or signal("handed").search(part.low)]
+
+    def _pile(self, bare: str) -> str | None:
         """The pile a sentence speaks of, else the one that is open."""
-        bare = without_parentheses(low)
-        if signal("award").search(bare):
-            self.now.said = AWARD
-            return AWARD
-        strong = re.search(r"partie (candidature|offre)|appui de (?:sa|leur|la|votre) (candidature|offre)|(?:joint|jointe|insere|inseree|remis|remise|avec|dans)s? (?:a |dans |avec )?(?:l.|le pli contenant l.|son |sa |leur |votre )(candidature|offre)", bare)
-        if strong:
-            self.now.said = CANDIDATURE if "candidature" in strong.groups() else OFFER
-            return self.now.said
-        if self.now.pile not in (None, CLOSED, REPLY):
+        if named := named_pile(bare):
+            self.now.said = named
+            return named
+        if self.now.open and self.now.pile != REPLY:
             return self.now.pile
         if self.now.said or self.now.pile == REPLY:
-            return self.now.said or self.now.pile
-        if not self.whole:
-            return None
-        if signal("offer").search(bare):
-            return OFFER
-        if re.search(r"\bcandidatures?\b", bare):
-            return CANDIDATURE
-        return None
+            return self.now.said or hinted_pile(bare) or REPLY
+        return hinted_pile(bare) if self.whole else None
 
-    def _european(self, part: Passage) -> list[Result] | None:
-        """A sentence on the DUME: accepted in place of DC1 and DC2, or asked."""
-        if re.search(r"n.(?:est|a) pas (?:accepte|autorise|admis)|n.accept\w* pas|n.autorise\w* pas|refuse|purement declaratif", part.low):
-            return []  # what is refused is not asked
-        offered = signal("optional").search(part.low) or re.search(r"en lieu et place|remplac|sous (?:la )?forme|au moyen|accept|rempli|\bou\b|constituer|reutiliser", part.low)
-        asked = demanded(part) if not offered else []
-        if not offered and not asked:
-            return None
-        found = next((one for one in mentions(part.low) if one.kind == "dume"), None)
-        if found is None or (others := [one for one in mentions(part.low) if one.kind in ("dc1", "dc2") and one.start < found.start]) and not offered:
-            return None
-        european = Asked("dume", part)
-        results = list(self._result(european, Duty(obligation=OPTIONAL), CANDIDATURE, 0.9)) if offered else list(self._result(european, Duty(), CANDIDATURE, 0.8))
-        if others and re.search(r"utilis|remplir|fournir|produire|remettre", part.low):
-            for asked_too in demanded(part):
-                if asked_too.kind != "dume":
-                    results.extend(self._result(asked_too, self._duty(asked_too, part), CANDIDATURE, 0.85))
-        return results
-
-    def _results(self, found: list[Asked], sentence: Passage | None, confidence: float = 0.95) -> Iterator[Result]:
+    def _results(
+        self, found: list[Asked], sentence: Passage | None = None, confidence: float = LISTED
+    ) -> Iterator[Result]:
         for asked in found:
-            yield from self._result(asked, self._duty(asked, sentence), self.now.pile, confidence)
+            pile = AWARD if signal("at_award").search(asked.words.low) else self.now.pile
+            yield made(asked, self._duty(asked, sentence), pile, confidence)
 
     def _duty(self, asked: Asked, sentence: Passage | None) -> Duty:
+        """The qualities of a document, the condition of its list added."""
         found = duty(asked, sentence)
         if self.now.condition and found.obligation == REQUIRED:
             return replace(found, obligation=CONDITIONAL, condition=self.now.condition)
         return found
 
-    def _result(self, asked: Asked, qualities: Duty, pile: str | None, confidence: float) -> Iterator[Result]:
-        """The requirement in its pile; a pile not said is that of the kind."""
-        if pile in (None, REPLY, CLOSED):
-            natural = wordings()[asked.kind].pile if asked.kind != OTHER else OFFER
-            pile = CANDIDATURE if natural == AWARD else natural
-        words = quote(asked.words.text)
-        evidence = Evidence(asked.words.file, asked.words.page, words)
-        yield (
-            pile,
-            Requirement(
-                kind=asked.kind,
-                as_worded=words,
-                label=label(asked.kind) if asked.kind != OTHER else _short(words),
-                obligation=qualities.obligation,
-                evidence=evidence,
-                confidence=confidence if asked.kind != OTHER else min(confidence, 0.7),
-                condition=qualities.condition,
-                alternative_to=(asked.instead_of,) if asked.instead_of else (),
-                lots=qualities.lots,
-                format=qualities.format,
-                signed=qualities.signed,
-                years=qualities.years,
-                model_provided=qualities.model_provided,
-            ),
-        )
 
-
-_HOLDABLE = frozenset(("planning", "fiches_techniques", "cv_titres", "plan_qualite_env", "references", "annexe_environnement", "effectifs"))
-
-
-def _opening(text: str) -> int:
-    found = re.match(r"\s*(?:[-–•*]|\(?[a-z0-9]{1,2}\s?[.)°]|o )\s*", text)
-    return found.end() if found else 0
-
-
-def _short(words: str) -> str:
-    """A label for a document of no known kind: its first words."""
-    first = re.split(r"[(;:,.]", words)[0].strip()
-    return (first[:87].rsplit(" ", 1)[0] + "…") if len(first) > 90 else first[:1].upper() + first[1:]
-
-
-def _negated(bare: str) -> bool:
-    """Whether a sentence says that something is not demanded; what a condition denies does not count."""
-    rest = signal("condition").sub(" ", bare)
-    found = signal("negated").search(rest)
-    return bool(found and not re.search(r"\bsignature|\bsignee?s?\b", rest[: found.end() + 15]))
-
-
-def _spoken(low: str) -> bool:
-    """Whether words make a sentence rather than the name of a document."""
-    return bool(re.search(r"\b(?:est|sont|remet(?:tent)?|produi(?:t|sent)|fourni(?:t|ssent)|joignent|comprend|comporte|contient|sera|seront|doit|doivent|devra|devront|peut|peuvent|pourra|pourront|a ete|ont|fait|font|vaut|n.a)\b", without_parentheses(low)))
-
-
-def _leading_condition(part: Passage) -> str | None:
-    """The condition that opens an introduction and so governs its list."""
-    found = signal("condition").match(part.low)
-    if not found or re.search(r"groupement|chaque|capacite|lots?\b", found[0]) and "sous-trait" not in found[0]:
+def _holder_of(path: tuple[str, ...]) -> str | None:
+    """The document whose contents a heading announces: « Contenu du mémoire technique »."""
+    if not path or heading_pile(path[-1]) is not None:
         return None
-    return condition_of(part.part(0, found.end()))
+    named = mentions(fold(path[-1]))
+    return named[0].kind if len(named) == 1 and named[0].kind in HOLDERS else None

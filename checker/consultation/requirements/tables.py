@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.consultation.requirements.attributes import CONDITIONAL, OPTIONAL, REQUIRED, Duty
+from checker.consultation.requirements.zones import AWARD, CANDIDATURE, OFFER, heading_pile
 from checker.folding import fold
 
 _ROLES = (
@@ -14,7 +15,10 @@ _ROLES = (
     ("format", r"\bformat|extension|support"),
     ("duty", r"obligatoire|caractere|exige|facultatif|obligation"),
     ("lot", r"^lots? ?(?:n ?°? ?)?\d"),
-    ("document", r"piece|libelle|document|justificatif|intitule|designation|nature|contenu|attestation|renseignement|dossier"),
+    (
+        "document",
+        r"piece|libelle|document|justificatif|intitule|designation|nature|contenu|attestation|renseignement|dossier",
+    ),
     ("pile", r"^(?:phase|stade|etape|volet|partie|rubrique|enveloppe|sous-dossier)"),
 )
 _YES = re.compile(r"^(?:oui|x|☒|☑|✓|✔|o|yes|obligatoire|signee?|a signer)\b|^[x☒☑✓✔]$")
@@ -47,7 +51,13 @@ def header(cells: tuple[str, ...]) -> Header | None:
     roles = tuple(next((role for role, words in _ROLES if cell and re.search(words, cell)), "") for cell in folded)
     if not any(roles):
         return None
-    return Header(roles, tuple(tuple(re.findall(r"\d{1,2}", cell)) if role == "lot" else () for role, cell in zip(roles, folded, strict=True)))
+    return Header(
+        roles,
+        tuple(
+            tuple(re.findall(r"\d{1,2}", cell)) if role == "lot" else ()
+            for role, cell in zip(roles, folded, strict=True)
+        ),
+    )
 
 
 def document_cell(cells: tuple[str, ...], head: Header | None) -> int | None:
@@ -57,6 +67,14 @@ def document_cell(cells: tuple[str, ...], head: Header | None) -> int | None:
         if place < len(cells) and len(cells[place]) > 2:
             return place
     return next((place for place, cell in enumerate(cells) if len(re.findall(r"[A-Za-zÀ-ÿ]", cell)) > 3), None)
+
+
+def pile_cell(cells: tuple[str, ...], place: int) -> str | None:
+    """The pile that another cell of the row names: « Candidature », « Offre »."""
+    for index, cell in enumerate(cells):
+        if cell and index != place and len(cell) < 40 and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD):
+            return named
+    return None
 
 
 def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int) -> Duty:
@@ -73,7 +91,9 @@ def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int)
         if role == "sign" and (_YES.search(low) or _NO.search(low)):
             duty = replace(duty, signed=bool(_YES.search(low)))
         elif role == "format" and (found := re.search(r"\b(pdf|xlsx?|docx?|odt|ods|excel|tableur)\b", low)):
-            duty = replace(duty, format={"excel": "xlsx", "tableur": "xlsx", "xls": "xlsx", "doc": "docx"}.get(found[1], found[1]))
+            duty = replace(
+                duty, format={"excel": "xlsx", "tableur": "xlsx", "xls": "xlsx", "doc": "docx"}.get(found[1], found[1])
+            )
         elif role == "lot" and _YES.search(low):
             marked.extend(head.lots[index])
         elif role != "lot":

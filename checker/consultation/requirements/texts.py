@@ -9,11 +9,16 @@ from dataclasses import dataclass
 from checker.consultation.blocks import BULLET, Block
 from checker.folding import fold_keeping_length
 
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«►●•→L])|\s+(?=[►●•→▪➢]\s?\S)")
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«►●•→])|(?<=[a-zà-ÿ0-9)]\.)(?=[A-ZÀ-Ý][a-zà-ÿ'])|\s+(?=[►●•→▪➢]\s?\S)")
 _ABBREVIATED = re.compile(r"(?:\b(?:art|cf|ex|n|no|mme|mm|m|st|etc|ref|tel|al|[a-z])\.)$")
 _PARENTHESIS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
-_NUMBER = re.compile(r"^\s*(?:(?:article|chapitre|titre|partie|section|annexe|pi[eè]ce)\s+(?:n ?°\s?)?(?:\d{1,2}|[IVX]{1,5})\b[\s.:)\-–]*|(?:\d{1,2}\s?[.\-–)°:]\s?)+|[A-Za-z][).]\s|[IVX]{1,4}[.)]\s|[IVX]{1,4}[.]\d{1,2}\s|[A-H]\.\d{1,2}\s|#{1,6}\s)", re.I)
-_BINDING = re.compile(r"[(\[] ?(?:si|s.il|le cas echeant|en cas|sauf|uniquement|lorsque|facultati|optionnel|pour les|non obligatoire)\b")
+_NUMBER = re.compile(
+    r"^\s*(?:(?:article|chapitre|titre|partie|section|annexe|pi[eè]ce)\s+(?:n ?°\s?)?(?:\d{1,2}|[IVX]{1,5})\b[\s.:)\-–]*|(?:\d{1,2}\s?[.\-–)°:]\s?)+(?:\d{1,2}(?=\s+[^\d\s]))?|[A-Za-z]\s?[).\-–/]+\s|[IVX]{1,4}[.)]\s|[IVX]{1,4}[.]\d{1,2}\s|[A-H]\.\d{1,2}\s|#{1,6}\s)",
+    re.I,
+)
+_BINDING = re.compile(
+    r"[(\[] ?(?:si|s.il|le cas echeant|en cas|sauf|uniquement|lorsque|facultati\w*|optionnel\w*|pour les|non obligatoire)\b"
+)
 LONGEST_QUOTE = 320
 
 
@@ -50,7 +55,8 @@ def passage(block: Block, text: str | None = None) -> Passage:
     if text is not None and (sign := BULLET.match(words)):
         whole = whole.part(sign.end())
     if text is None and block.nature == "item":
-        whole = whole.part(len(" ".join(block.marker.split())) if not block.marker.endswith(".") else 0)
+        sign = BULLET.match(words)
+        whole = whole.part(sign.end() if sign else 0)
     return whole.part(opening(whole.text))
 
 

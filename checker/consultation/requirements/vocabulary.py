@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,14 +13,17 @@ import yaml
 
 FOLDER = Path(__file__).parent
 OTHER = "autre"
-_TWICE = ("vigilance_urssaf", "attestation_fiscale")  # « les attestations et certificats prouvant… » is one name
+_TWICE = ("vigilance_urssaf", "attestation_fiscale", OTHER)  # « les attestations et certificats prouvant… » is one name
 
 
 # a match that reaches over the name of another document names two of them
 _CROSSED = re.compile(
-    r"(?:[,;]|\b(?:et|ou|ainsi que)\b) (?:(?:le|la|les|une?|des|son|sa|ses|leurs?|l.une|l.)[ ']?)?"
+    r"(?:[,;]|\b(?:et|ainsi que)\b) (?:(?:le|la|les|une?|des|son|sa|ses|leurs?|l.une|l.)[ ']?)?"
     r"(?:attestations?|certificats?|copies?|declarations?|notes?|documents?|releves?|memoires?|listes?|bordereaux?|actes?|extraits?)\b"
 )
+
+
+_APOSTROPHE = re.compile(r"(?<![a-z\\])([dl])\.(?=[a-z(])")  # notices often lose theirs: « attestation dassurance »
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +32,8 @@ class Wording:
 
     kind: str
     pile: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[str, ...]
+    any: re.Pattern[str]  # whether one of the patterns is there at all
     when: str | None = None
     many: bool = False
 
@@ -42,22 +47,35 @@ class Mention:
     end: int
 
 
+def _load(name: str) -> Any:
+    return yaml.load((FOLDER / name).read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
 @cache
 def wordings() -> dict[str, Wording]:
     """Every kind a buyer may ask for. Raises ValueError on an unknown key, re.error on a bad pattern."""
-    rows: dict[str, dict[str, Any]] = yaml.safe_load((FOLDER / "wordings.yaml").read_text(encoding="utf-8"))
+    rows: dict[str, dict[str, Any]] = _load("wordings.yaml")
     found = {}
     for kind, row in rows.items():
         if unknown := set(row) - {"pile", "asked", "when", "many"}:
             raise ValueError(f"wordings.yaml: {kind} has unknown keys {', '.join(sorted(unknown))}")
-        patterns = tuple(re.compile(rf"(?<![a-z0-9])(?:{text})(?![a-z0-9])") for text in row["asked"])
-        found[kind] = Wording(kind, row["pile"], patterns, row.get("when"), bool(row.get("many")))
+        asked = [_APOSTROPHE.sub(r"\1.?", text) for text in row["asked"]]
+        patterns = tuple(rf"(?<![a-z0-9])(?:{text})(?![a-z0-9])" for text in asked)
+        either = "|".join(f"(?:{text})" for text in asked)
+        found[kind] = Wording(
+            kind,
+            row["pile"],
+            patterns,
+            re.compile(rf"(?<![a-z0-9])(?:{either})(?![a-z0-9])"),
+            row.get("when"),
+            bool(row.get("many")),
+        )
     return found
 
 
 @cache
 def _signals() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load((FOLDER / "signals.yaml").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = _load("signals.yaml")
     return loaded
 
 
@@ -70,21 +88,37 @@ def signal(name: str) -> re.Pattern[str]:
     return re.compile(value)
 
 
-def mentions(low: str) -> list[Mention]:
-    """The documents named in a text in plain letters, in order; where two overlap the longer wins, and equals both stay."""
-    found = [
-        Mention(kind, match.start(), match.end())
-        for kind, wording in wordings().items()
-        for pattern in wording.patterns
-        for match in pattern.finditer(low)
-        if match.end() > match.start() and not (_CROSSED.search(match[0]) and kind not in _TWICE)
-    ]
-    found.sort(key=lambda one: (one.start - one.end, one.start))
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+@lru_cache(maxsize=512)
+def mentions(low: str) -> tuple[Mention, ...]:
+    """The documents named in a text in plain letters, in order.
+
+    Where two overlap the first to begin wins, then the longer; two kinds named by the very same words both stay; the general
+    words of « autre » count only where nothing else is named.
+    """
+    found = [one for kind, wording in wordings().items() for one in _found(kind, wording, low)]
+    found.sort(key=lambda one: (one.kind == OTHER, one.start, -one.end))
     kept: list[Mention] = []
     for one in found:
         over = [other for other in kept if one.start < other.end and other.start < one.end]
-        if not over or (
-            all((o.start, o.end) == (one.start, one.end) for o in over) and one.kind not in {o.kind for o in over}
-        ):
+        if all((other.start, other.end) == (one.start, one.end) and other.kind != one.kind for other in over):
             kept.append(one)
-    return sorted(kept, key=lambda one: (one.start, one.end))
+    return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
+
+
+def _found(kind: str, wording: Wording, low: str) -> Iterator[Mention]:
+    """The places where a kind is named, those that reach over another document left out."""
+    if not wording.any.search(low):
+        return
+    for pattern in map(_compiled, wording.patterns):
+        match = pattern.search(low)
+        while match:
+            if _CROSSED.search(match[0]) and kind not in _TWICE:
+                match = pattern.search(low, match.start() + 1)
+                continue
+            yield Mention(kind, match.start(), match.end())
+            match = pattern.search(low, max(match.end(), match.start() + 1))

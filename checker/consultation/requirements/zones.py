@@ -11,7 +11,9 @@ from checker.folding import fold
 
 CANDIDATURE, OFFER, AWARD, REPLY, CLOSED = "candidature", "offer", "award", "reply", "closed"
 _BOTH = re.compile(r"candidatures?\b.{0,25}\boffres?\b|offres?\b.{0,25}\bcandidatures?\b")
-_BARE = re.compile(r"^(?:l.|la |les |votre |vos |une? |le )?(candidatures?|offres?)(?: (?:technique|financiere|du candidat))*$")
+_BARE = re.compile(
+    r"^(?:l.|la |les |votre |vos |une? |le )?(candidatures?|offres?)(?: (?:technique|financiere|du candidat))*$"
+)
 
 
 @cache
@@ -41,7 +43,10 @@ def heading_pile(heading: str) -> str | None:
 
 def _named(low: str, both: bool) -> str | None:
     """The pile of a heading that names pieces or documents."""
-    if re.search(r"\b(?:transmission|depot|envoi|jugement|remise des (?:plis|offres|candid)|criteres|ouverture|retrait|recours)", low):
+    if re.search(
+        r"\b(?:transmission|depot|envoi|jugement|remise des (?:plis|offres|candid)|criteres|ouverture|retrait|recours)",
+        low,
+    ):
         return CLOSED if not re.search(r"pieces?|documents?|justificatifs?", low) else REPLY if both else None
     if signal("headings.award").search(low) and not re.search(r"candidature|criteres", low):
         return AWARD
@@ -49,7 +54,10 @@ def _named(low: str, both: bool) -> str | None:
         return REPLY
     if signal("headings.candidature").search(low):
         return CANDIDATURE
-    if re.search(r"\b(?:pieces?|documents?|elements?|justificatifs?|dossiers?|sous-dossiers?|enveloppes?|contenu|composition|piles?|volets?|parties?)\b.*\boffre", low):
+    if re.search(
+        r"\b(?:pieces?|documents?|elements?|justificatifs?|dossiers?|sous-dossiers?|enveloppes?|contenu|composition|piles?|volets?|parties?)\b.*\boffre",
+        low,
+    ):
         return OFFER
     if signal("headings.offer").search(low) or signal("headings.reply").search(low):
         return REPLY

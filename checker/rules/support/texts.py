@@ -58,3 +58,8 @@ def plain(file: ReadFile) -> str:
 def blind(dossier: Dossier) -> list[ReadFile]:
     """The files nobody could read or recognise: they may hold anything."""
     return [file for file in dossier.files if not file.document.readable or file.kinds <= _UNKNOWN]
+
+
+def unread(dossier: Dossier) -> list[ReadFile]:
+    """The files nobody could read."""
+    return [file for file in dossier.files if not file.document.readable]

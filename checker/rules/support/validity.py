@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from checker.facts.model import Fact, ReadFile
+from checker.pipes.dates import dates
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding
 from checker.rules.support.reading import as_day, deadline, facts, holders
+from checker.rules.support.texts import said
 from checker.rules.support.writing import french_day
 
 
@@ -22,6 +24,15 @@ def end_of(file: ReadFile, kind: str) -> tuple[date, Fact] | None:
 def start_of(file: ReadFile, kind: str) -> date | None:
     """The first day printed, or None."""
     return min((day for fact in facts(file, kind, "valid_from") if (day := as_day(fact))), default=None)
+
+
+def last_day(file: ReadFile, kind: str) -> date | None:
+    """The last day of validity: the fact, else the day written after « jusqu'au »."""
+    known = end_of(file, kind)
+    written = (
+        day for place, _ in said(file, r"jusqu'?au|expire|prend fin|echeance", kind) for day, *_ in dates(place.quote)
+    )
+    return known[0] if known else max(written, default=None)
 
 
 def reference_day(dossier: Dossier) -> date:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from procurement.identifiers import valid_siret
-from procurement.models import Amendment, Award
+from procurement.models import Amendment, Award, Subcontract
 from procurement.nomenclature import cpv, places
 from procurement.sources.base import Parsed, RawRecord, RecordFailed, RecordSkipped
 from procurement.sources.decp.table import from_table
@@ -21,6 +21,7 @@ from procurement.sources.values import amount, as_list, day, dig, embedded, line
 _ADAPTED_CEILING = Decimal(5_600_000)
 _ESSENTIAL = ("objet", "montant", "valeurGlobale", "codeCPV", "dateNotification", "dateSignature", "procedure")
 _OUTLIER = Decimal(500_000_000)
+_NONE = ("pas de", "sans objet", "aucun")  # « Pas de considération sociale » is kept: it says no, silence says nothing
 
 
 def parse_record(raw: RawRecord) -> Parsed:
@@ -60,7 +61,7 @@ def _award(raw: RawRecord, data: Mapping[str, Any]) -> Award:
         nature=line(data.get("nature")),
         contract_type=_contract_type(data),
         procedure=line(data.get("procedure")),
-        techniques=_values(data, "techniques", "technique"),
+        techniques=tuple(t for t in _values(data, "techniques", "technique") if not t.lower().startswith(_NONE)),
         framework_id=said(data, "idAccordCadre"),
         place_code=said(place, "code") or said(data, "lieuExecution.code", "lieuExecution_code"),
         place_code_type=said(place, "typeCode") or said(data, "lieuExecution.typeCode", "lieuExecution_typeCode"),
@@ -73,6 +74,7 @@ def _award(raw: RawRecord, data: Mapping[str, Any]) -> Award:
         environmental_considerations=_values(data, "considerationsEnvironnementales", "considerationEnvironnementale"),
         subcontracting_declared=yes_no(data.get("sousTraitanceDeclaree")),
         amendments=tuple(_amendments(data)),
+        subcontracts=tuple(_subcontracts(data)),
         concession=_is_concession(raw, data),
         flags=tuple(dict.fromkeys(flags)),
     )
@@ -173,7 +175,7 @@ def _values(data: Mapping[str, Any], outer: str, inner: str) -> tuple[str, ...]:
     if isinstance(node, Mapping):
         node = node.get(inner)
     flat = (line(dig(item, inner)) if isinstance(item, Mapping) else line(item) for item in as_list(node))
-    return tuple(dict.fromkeys(w for w in flat if w and not w.lower().startswith(("pas de", "sans objet"))))
+    return tuple(dict.fromkeys(w for w in flat if w))
 
 
 def _duration(node: Any) -> Decimal | None:
@@ -198,6 +200,18 @@ def _amendments(data: Mapping[str, Any]) -> list[Amendment]:
         for change in as_list(embedded(node)):
             if isinstance(change, Mapping) and change:
                 found.append(_amendment(change))
+    return found
+
+
+def _subcontracts(data: Mapping[str, Any]) -> list[Subcontract]:
+    found = []
+    for item in as_list(embedded(data.get("actesSousTraitance"))):
+        node = dig(item, "acteSousTraitance") if isinstance(item, Mapping) and "acteSousTraitance" in item else item
+        for act in as_list(embedded(node)):
+            if isinstance(act, Mapping) and act:
+                number = said(act, "sousTraitant/id", "sousTraitant.id", "idSousTraitant")
+                when = day(act.get("dateNotification"))
+                found.append(Subcontract(line(act.get("id")), valid_siret(number), amount(act.get("montant")), when))
     return found
 
 

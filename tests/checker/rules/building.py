@@ -74,6 +74,13 @@ def _found(value: Any) -> Found:
     return Found(_plain(given["valeur"]), Evidence("RC.pdf", 1, quote), given.get("confiance", 0.9))
 
 
+def _field(word: str, value: Any) -> Found:
+    if word != "signature":
+        return _found(value)
+    given = value if isinstance(value, dict) else {"valeur": value}
+    return _found(given | {"valeur": SIGNATURE[given["valeur"]]})
+
+
 def _asked(item: Any) -> Requirement:
     given = {"pièce": item} if isinstance(item, str) else item
     kind = given["pièce"]
@@ -106,11 +113,7 @@ def consultation(given: dict[str, Any]) -> Consultation:
     sources = Sources(
         tuple(Source(doc, one["nature"], blocks(doc)) for doc, one in zip(texts, given.get("textes", ()), strict=True))
     )
-    known = {
-        name: _found(SIGNATURE.get(given[word], given[word]) if word == "signature" else given[word])
-        for word, name in FIELDS.items()
-        if word in given
-    }
+    known = {name: _field(word, given[word]) for word, name in FIELDS.items() if word in given}
     lists = {"candidature": "candidature_documents", "offre": "offer_documents", "attribution": "award_documents"}
     others = {"lots", "critères", "insertion", "avertissements", "textes"}
     if unknown := set(given) - set(FIELDS) - set(lists) - others:
@@ -141,21 +144,24 @@ def _insertion(given: dict[str, Any] | None) -> Insertion | None:
 
 
 def _cell(row: int, column: int, value: Any) -> Cell:
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and column:  # the first column holds numbers of lines
         amount = Decimal(str(value))
         return Cell(row, column, f"{amount:.2f}".replace(".", ","), amount)
-    return Cell(row, column, value or "")
+    return Cell(row, column, str(value) if value else "")
 
 
 def _pages(given: dict[str, Any]) -> tuple[Page, ...]:
-    texts = given.get("pages") or [given.get("texte", "")]
+    texts = given.get("pages") or [given.get("texte", "") * given.get("répété", 1)]
     rows = given.get("tableau", ())
     table = Table(
         tuple(_cell(r, c, value) for r, row in enumerate(rows) for c, value in enumerate(row)), given.get("feuille")
     )
     boxes = tuple(CheckBox(label, checked) for label, checked in given.get("cases", {}).items())
     source = "ocr" if given.get("image") else "layer"
-    made = [Page(number, text, text_source=source) for number, text in enumerate(texts, 1)]
+    images = given.get("pages en image", ())
+    made = [
+        Page(number, text, text_source="ocr" if number in images else source) for number, text in enumerate(texts, 1)
+    ]
     first = made[0]
     written = "\n".join([first.text, *("\t".join(row) for row in table.rows())]).strip("\n")
     made[0] = Page(

@@ -1,0 +1,193 @@
+"""Names with their weights, from a line of text or a row of a table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from checker.consultation.readers import criteria_words as words
+from checker.consultation.readers.text import Line
+from checker.folding import fold
+
+NAMED = re.compile(r"[A-Za-zÀ-ÿ]{3}")
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """A name with its weight, as written; `depth` is 1 for what is marked as a sub-criterion, None when nothing says."""
+
+    name: str
+    weight: float
+    unit: str
+    line: Line
+    depth: int | None = None
+    lots: tuple[str, ...] = ()
+
+
+@dataclass
+class State:
+    """What the lines read so far say about the next ones."""
+
+    unit: str = ""
+    columns: list[tuple[str, ...]] = field(default_factory=list)  # the lots of each column of the table
+    lots: tuple[str, ...] = ()  # the lots the list is for
+    pending: list[Line] = field(default_factory=list)  # lines without weight since the last weighed one
+    top_column: int | None = None  # the column of the names of criteria
+
+
+def depth_of(text: str) -> int | None:
+    """0 for the mark of a criterion, 1 for that of a sub-criterion, None without a mark."""
+    plain = fold(text)
+    if words.SUB.match(plain):
+        return 1
+    return 0 if words.TOP.match(plain) else None
+
+
+def clean(text: str) -> str:
+    """The name alone: no number, no bullet, no « dont », no long explanation."""
+    name = re.sub(r"\s+", " ", text).strip(" \t:;,.-–—−•*►→=")
+    name = re.sub(words.LEAD, "", name, flags=re.IGNORECASE)
+    cut = re.search(words.COMMENT, name, flags=re.IGNORECASE)
+    name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/")
+    for open_, close in ("()", "[]"):
+        if name.count(open_) != name.count(close):
+            name = (
+                name.rstrip(open_)
+                if name.endswith(open_)
+                else name
+                if open_ in name.rstrip(open_)
+                else name.lstrip(close)
+            )
+    return name.strip(" \t:;,.-–—(/") if name.count("(") <= name.count(")") else name + ")"
+
+
+def unit_of(mark: str) -> str:
+    """points or % for the sign beside a number; "" when there is none."""
+    if re.search(r"point|pts?|/|sur", mark):
+        return "points"
+    return "%" if "%" in mark or "pour" in mark else ""
+
+
+def _number(text: str) -> float:
+    return float(text.replace(",", "."))
+
+
+def of_text(line: Line, state: State) -> list[Weighed]:
+    """The weighed names of a line of text."""
+    plain = line.plain
+    several = words.ONLY_WEIGHTS.fullmatch(plain) and re.findall(words.ONE_WEIGHT, plain)
+    if several and len(several) > 1 and len(state.pending) >= len(several):
+        return _in_columns(line, several, state)
+    found = []
+    for start, end in words.split_inline(plain):
+        if made := _piece(line, start, end, state):
+            found.append(made)
+    return found
+
+
+def _in_columns(line: Line, weights: list[tuple[str, str]], state: State) -> list[Weighed]:
+    """« 30 % 20 % 10 % » under as many names."""
+    sub = 1 if any("sous" in one.plain for one in state.pending) else None
+    named = state.pending[-len(weights) :]
+    return [
+        Weighed(clean(one.block.text), _number(number), unit_of(mark), one, sub, state.lots)
+        for one, (number, mark) in zip(named, weights, strict=True)
+    ]
+
+
+def _piece(line: Line, start: int, end: int, state: State) -> Weighed | None:
+    plain, text = line.plain[start:end], line.block.text[start:end]
+    if words.FORMULA.search(plain):
+        return None
+    if first := words.WEIGHT_FIRST.match(plain):
+        own = text[first.start("name") :]
+        return _made(clean(own), first, line, state, depth_of(own)) if NAMED.search(own) else None
+    announces = plain.rstrip().endswith(":")
+    match = (None if announces else words.WEIGHT.search(plain)) or words.WEIGHT_WITHIN.search(plain)
+    if not match:
+        return None
+    unit = unit_of(match["unit"] or "")
+    own = words.after_announcement(text[: match.start()])
+    if not unit and (words.RANKS.fullmatch(plain) or _bare(line, state, plain)):
+        return None
+    name, depth = clean(own), depth_of(own)
+    marked = next((one for one in reversed(state.pending) if words.MARKED.match(one.plain)), None)
+    if not NAMED.search(name) or (marked and not words.MARKED.match(plain) and depth is None and len(name.split()) > 6):
+        chosen = _name_above(state.pending)
+        if chosen is None:
+            return None
+        name, depth = clean(chosen.block.text), depth_of(chosen.block.text)
+        line = chosen
+    if "dont" in plain[match.end("n") :]:
+        depth = 0
+    return _made(name, match, line, state, depth)
+
+
+def _bare(line: Line, state: State, plain: str) -> bool:
+    """Whether a number without sign is more likely to be anything but a weight."""
+    if re.search(r"(?:coef\w*|ponder\w*|poids)\W*\d+\W*$", plain):
+        return False
+    return not state.unit and line.block.nature == "paragraph" and not words.NUMBERED.match(plain)
+
+
+def _made(name: str, match: re.Match[str], line: Line, state: State, depth: int | None) -> Weighed | None:
+    number = _number(match["n"])
+    if not 0 < number <= 1000 or len(name) > 320:
+        return None
+    lot = words.OF_LOT.match(line.plain)
+    lots = (lot[1],) if lot else state.lots
+    return Weighed(name, number, unit_of(match["unit"] or "") or state.unit or "%", line, depth, lots)
+
+
+def _name_above(pending: list[Line]) -> Line | None:
+    """The line that names a weight standing alone: a marked one, else the nearest that is a title, not an explanation."""
+    marked = [one for one in pending if words.MARKED.match(one.plain) and len(clean(one.block.text)) > 3]
+    titles = [one for one in pending if not words.EXPLANATION.match(one.plain) and NAMED.search(clean(one.block.text))]
+    short = [one for one in titles if len(one.plain) < 130 and not one.plain.rstrip().endswith(".")]
+    named = [one for one in pending if NAMED.search(clean(one.block.text))]
+    return next((some[-1] for some in (marked, short, titles, named) if some), None)
+
+
+def weight_cell(cell: str) -> tuple[float, str] | None:
+    """The weight and unit of a cell that holds nothing else."""
+    match = words.WEIGHT_CELL.fullmatch(cell.strip())
+    return (_number(match["n"]), unit_of(match["unit"] or "")) if match else None
+
+
+def of_row(line: Line, state: State) -> list[Weighed]:
+    """The weighed names of a row: one, or one for each pair of cells, or the same name for the lots of each column."""
+    cells = line.cells
+    weights = [(n, one) for n, cell in enumerate(cells) if (one := weight_cell(cell)) and one[0] > 0]
+    names = [n for n, cell in enumerate(cells) if re.search(r"[a-z]{3}", cell) and not weight_cell(cell)]
+    rank = " ".join(cells[n] for n in names if words.RANK.fullmatch(cells[n].strip()))
+    named = [n for n in names if not words.RANK.fullmatch(cells[n].strip())]
+    if not weights:
+        return []
+    if not named:
+        chosen = _name_above(state.pending)
+        own = chosen.block.text if chosen else ""
+        return _row(own, weights[:1], chosen or line, state, depth_of(own)) if own else []
+    first = line.block.cells[named[0]]
+    depth = 1 if "sous" in rank else 0 if rank else depth_of(first)
+    if state.columns and len(weights) > 1 and any(n < len(state.columns) and state.columns[n] for n, _ in weights):
+        return _row(first, weights, line, state, depth)
+    if len(named) > 1 and len(weights) > 1 and named[0] < weights[0][0] < named[1]:
+        state.top_column = named[0]
+        sub = _row(line.block.cells[named[1]], weights[-1:], line, state, 1)
+        return _row(first, weights[:1], line, state, 0) + sub
+    if state.top_column is not None and named[0] > state.top_column and depth is None:
+        depth = 1
+    return _row(first, weights[:1], line, state, depth)
+
+
+def _row(
+    own: str, weights: list[tuple[int, tuple[float, str]]], line: Line, state: State, depth: int | None
+) -> list[Weighed]:
+    name = clean(own)
+    if not NAMED.search(name) or words.TOTAL.match(fold(name)):
+        return []
+    found = []
+    for column, (number, unit) in weights:
+        lots = state.columns[column] if len(weights) > 1 and column < len(state.columns) else state.lots
+        found.append(Weighed(name, number, unit or state.unit or "%", line, depth, lots))
+    return found

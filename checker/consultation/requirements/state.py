@@ -1,0 +1,45 @@
+"""Where the reading of a document stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.consultation.requirements.tables import Header
+from checker.consultation.requirements.zones import CLOSED
+
+
+@dataclass(slots=True)
+class State:
+    """The pile under way and the lists that are open.
+
+    `free`: an item of no known kind counts too. `inside`: the document whose contents are being listed and the sign of
+    their items ("" before the first). `inline`: the block tells its pieces one after the other. `said`: the pile that a
+    sentence of the block named.
+    """
+
+    path: tuple[str, ...] = ()
+    pile: str | None = None
+    listing: bool = False
+    free: bool = False
+    condition: str | None = None
+    inside: tuple[str, str] | None = None
+    inline: bool = False
+    said: str | None = None
+    header: Header | None = None
+    in_table: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether a pile is under way."""
+        return self.pile not in (None, CLOSED)
+
+    def content(self, marker: str) -> bool:
+        """Whether an item with this sign belongs to the list of what a document must contain; closes that list if not."""
+        if self.inside is None:
+            return False
+        holder, sign = self.inside
+        if sign in ("", "*", marker):
+            self.inside = (holder, sign if sign == "*" else marker)
+            return True
+        self.inside = None
+        return False

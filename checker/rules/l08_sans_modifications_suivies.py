@@ -1,0 +1,40 @@
+"""Aucun fichier de bureautique ne contient de modification suivie ni de commentaire.
+
+Sans objet si aucun fichier n'est joint.
+
+Indécidable si le fichier n'a pas pu être lu.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checker.rules.declaration import Rule
+from checker.rules.model import Dossier, Finding, Severity
+from procurement.law import LawAtDay
+
+RULE = Rule(
+    code="L08",
+    family="fichiers",
+    severity=Severity.CONSEIL,
+    title="Aucun fichier ne garde de modification suivie ni de commentaire",
+    source="pratique",
+    status="nv",
+    how_to_mend="Acceptez tout et exportez en PDF.",
+)
+
+
+def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
+    """Examines the claim."""
+    if not dossier.files:
+        yield RULE.moot("Aucun fichier joint.")
+    for file in dossier.files:
+        words: dict[str, object] = {"about": file.kind, "file": file.name}
+        marks = file.document.tracked_changes + file.document.comments
+        if file.document.problem:
+            yield RULE.unsure(f"{file.name} n'a pas pu être lu : vérifiez qu'il ne garde pas de commentaire.", **words)
+        elif marks:
+            text = f"{file.name} contient {marks} modification(s) suivie(s) ou commentaire(s) : l'acheteur les verra."
+            yield RULE.fails(text, found=str(marks), **words)
+        else:
+            yield RULE.holds(f"{file.name} : ni modification suivie ni commentaire.", **words)

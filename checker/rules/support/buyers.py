@@ -1,0 +1,39 @@
+"""Public buyers named at the head of a document: « Ville de Valmont », « Communauté de communes du Haut Pays »."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from checker.evidence import Evidence
+from checker.facts.model import ReadFile
+from checker.folding import fold
+from checker.rules.support.texts import pages_of
+
+_BODY = (
+    r"\b(ville|commune|mairie|communaute (?:de communes|d'agglomeration|urbaine)|metropole|departement|region|syndicat \w+|"
+    r"conseil (?:departemental|regional)|centre hospitalier|ccas|centre communal d'action sociale|office public de l'habitat)"
+    r" (?:de la |de l'|de |du |des |d')"
+)
+# Only a line that is nothing but a buyer's name, or a title built on it, says for whom the document was written.
+_LINE = re.compile(rf"^(?:.{{0,25}}[:\-–] ?)?{_BODY}(?P<place>[\w' -]{{2,45}}?)(?= - | – |[,;:(.]|$)")
+HEAD_LINES = 12
+
+
+def heading_buyers(file: ReadFile) -> Iterator[tuple[str, str, Evidence]]:
+    """The buyers named in the first lines of the file's first page, and in what each page repeats."""
+    pages = pages_of(file, file.kind)[:1]
+    for page in pages:
+        lines = [line for line in page.text.splitlines() if line.strip()]
+        seen: set[str] = set()
+        for line in [*lines[:HEAD_LINES], *page.furniture]:
+            found = _LINE.search(fold(line.replace("\t", " - ")))
+            if found and found["place"].strip() not in seen:
+                seen.add(found["place"].strip())
+                yield line.strip()[:80], found["place"].strip(), Evidence(file.name, page.number, line.strip()[:300])
+
+
+def same_place(place: str, buyer: str) -> bool:
+    """Whether a place is that of the buyer, articles and hyphens aside."""
+    first, second = (re.sub(r"[^a-z0-9]", "", fold(text)) for text in (place, buyer))
+    return first in second or second in first

@@ -1,0 +1,28 @@
+"""Part des TPE-PME locales dans les montants initiaux, sans les cinq plus gros contrats.
+
+Un contrat peut peser 30 % d'un territoire : la part est recalculée sans les cinq plus gros contrats (montant retenu). Unité : part de 0 à 1.
+Source : DECP (contrats notifiés dans l'année) et Sirene.
+Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
+"""
+
+from __future__ import annotations
+
+from observatory.indicators.model import Indicator, Kind, share_sql
+
+INDICATOR = Indicator(
+    code="PL_mt_h5",
+    label="Part des TPE-PME locales dans les montants initiaux, sans les cinq plus gros contrats",
+    unit="share",
+    kind=Kind.AMOUNT,
+    sql=share_sql(
+        "(l.sme AND l.local)",
+        "l.sme IS NOT NULL AND l.local IS NOT NULL",
+        "s.amount * l.weight",
+        "s.amount IS NOT NULL AND s.contract IN (SELECT contract FROM (SELECT s.contract, "
+        "row_number() OVER (PARTITION BY @key ORDER BY s.amount DESC, s.contract) AS place "
+        "FROM scope s WHERE s.amount IS NOT NULL) WHERE place > 5)",
+    ),
+    order=10,
+    unknown="size or place unknown",
+    amounts=True,
+)

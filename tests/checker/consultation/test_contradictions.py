@@ -1,0 +1,86 @@
+"""Contradictions inside a file are said with both passages; the published notice fills in silence only."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from procurement.models import Buyer, Lot, Notice, NoticeKind
+from tests.checker.consultation.papers_of import read
+
+NOTICE = Notice(
+    id="boamp:26-1234",
+    source="boamp",
+    kind=NoticeKind.CALL,
+    title="Entretien des toitures",
+    buyer=Buyer("Ville de Plaineville"),
+    published=date(2026, 3, 1),
+    deadline=datetime(2026, 4, 20, 12, 0),
+    reference="PL-26-7",
+    procedure="MAPA",
+    lots=(Lot("1", "Nord"), Lot("2", "Sud")),
+    variants_allowed=False,
+)
+
+
+def test_two_deadlines() -> None:
+    warnings = read(
+        rc="Date limite de remise des offres : 14 avril 2026 à 12h00",
+        avis_marche="Date limite de réception des offres : 15 avril 2026, à 12 heures",
+    )["warnings"]
+    assert len(warnings) == 1
+    assert "14 avril 2026 à 12h00" in warnings[0] and "15 avril 2026, à 12 heures" in warnings[0]
+    assert "RC.pdf, page 1" in warnings[0] and "avis.pdf, page 1" in warnings[0]
+
+
+def test_two_references_that_differ_by_a_letter() -> None:
+    text = "Consultation n° 2026DGTRAV03\nRechercher la référence 2026DGTPAV03 sur la plateforme."
+    (warning,) = read(rc=text)["warnings"]
+    assert "2026DGTRAV03" in warning and "2026DGTPAV03" in warning
+
+
+def test_title_of_the_visit_against_its_text() -> None:
+    (warning,) = read(rc="4. Visite obligatoire\nCet article est sans objet.")["warnings"]
+    assert "Visite obligatoire" in warning and "sans objet" in warning
+
+
+def test_criteria_that_do_not_make_a_hundred() -> None:
+    text = "Critères de jugement des offres\nCritère\tPondération\nPrix\t60 %\nValeur technique\t30 %"
+    (warning,) = read(rc=text)["warnings"]
+    assert "90 %" in warning
+
+
+def test_weekday_that_is_not_that_of_the_date() -> None:
+    (warning,) = read(rc="Date limite de remise des offres : lundi 14 avril 2026 à 12h00")["warnings"]
+    assert "lundi 14 avril 2026" in warning
+
+
+def test_papers_that_agree_give_no_warning() -> None:
+    found = read(
+        rc="Marché n° PL-26-7\nDate limite de remise des offres : mardi 14 avril 2026 à 12h00\nLa visite est facultative.",
+        avis_marche="Numéro de référence : PL-26-7\nDate limite de réception des offres : 14 avril 2026, à 12 heures",
+    )
+    assert found["warnings"] == ()
+
+
+def test_notice_fills_in_what_the_papers_leave_out() -> None:
+    found = read(notice=NOTICE, rc="Les offres sont rédigées en français.")
+    assert found["deadline"].value == "2026-04-20T12:00"
+    assert found["buyer"].value == "Ville de Plaineville"
+    assert found["reference"].value == "PL-26-7"
+    assert found["variants_allowed"].value is False
+    assert [lot.title for lot in found["lots"]] == ["Nord", "Sud"]
+    assert found["deadline"].evidence.file == "Avis boamp:26-1234"
+
+
+def test_papers_prevail_over_the_notice() -> None:
+    text = "Ville de Plaineville\nMarché n° PL-26-8\nLe marché n'est pas alloti.\nDate limite de remise des offres : 14 avril 2026 à 12h00"
+    found = read(notice=NOTICE, rc=text)
+    assert found["reference"].value == "PL-26-8"
+    assert found["lots"] == ()
+    assert found["deadline"].value == "2026-04-14T12:00"
+    assert any("20/04/2026 à 12:00" in warning for warning in found["warnings"])
+
+
+def test_silent_papers_without_notice_state_nothing() -> None:
+    found = read(rc="Les offres sont rédigées en langue française et exprimées en euros.")
+    assert found == {"lots": (), "criteria": (), "deadline_zone": "Europe/Paris", "warnings": ()}
