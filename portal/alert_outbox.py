@@ -67,7 +67,7 @@ def prepare(services: Services, now: datetime) -> int:
         served = set(session.scalars(select(AlertMail.email).where(AlertMail.day == day)))
         alerts = [one for one in session.scalars(select(Alert)) if is_due(one, day) and one.email not in served]
         told = for_alerts(session, alerts, now)
-        changes = {email: told for email, told in for_followers(session, now).items() if email not in served}
+        changes = {email: told for email, told in for_followers(session).items() if email not in served}
     due: dict[str, list[Alert]] = defaultdict(list)
     for alert in alerts:
         due[alert.email].append(alert)
