@@ -104,7 +104,7 @@ class _Found:
 
     def _sure(self, made: Scored) -> bool:
         pairs = zip(made.parts, self.all, strict=True)
-        return any(float(one.trade[kept].max(initial=0.0)) >= SURE for one, kept in pairs)
+        return any(float(one.sure[kept].max(initial=0.0)) >= SURE for one, kept in pairs)
 
     def _titled(self, meaning: Meaning) -> bool:
         """Whether one of the best writes the very words in its title or a lot."""

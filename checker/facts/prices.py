@@ -53,6 +53,7 @@ class PriceLine:
     amount: Decimal | None = None
     in_words: Decimal | None = None
     blank: tuple[str, ...] = ()
+    written: str = ""  # what stands where the price should be: « inclus », « à définir », or the number itself
 
     @property
     def expected(self) -> Decimal | None:
@@ -92,7 +93,8 @@ def price_tables(document: Document) -> tuple[PriceTable, ...]:
     return tuple(table for table in made if table is not None and table.lines)
 
 
-def _rows(table: Table) -> list[list[Cell]]:
+def table_rows(table: Table) -> list[list[Cell]]:
+    """The filled cells of a table, row by row, left to right."""
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
@@ -116,7 +118,7 @@ def _read(file: str, page: int, table: Table) -> PriceTable | None:
     columns: dict[int, str] = {}
     lines: list[PriceLine] = []
     totals: list[Total] = []
-    for row in _rows(table):
+    for row in table_rows(table):
         named = _header(row)
         if named and not any(_number(cell) is not None for cell in row if cell.column in named):
             columns = columns or named
@@ -161,9 +163,10 @@ def _line(row: Sequence[Cell], columns: dict[int, str], quote: Evidence) -> Pric
     if all(number is None for number in numbers.values()) and not unit and not spelled:
         return None  # the title of a chapter
     blank = tuple(_blank(columns, by_name, numbers))
+    priced = by_name.get("unit_price") or by_name.get("amount")
     return PriceLine(
         designation or code, quote, code, unit, numbers["quantity"], numbers["unit_price"], numbers["amount"],
-        spelled[0] if spelled else None, blank,
+        spelled[0] if spelled else None, blank, priced.text.strip() if priced else "",
     )  # fmt: skip
 
 

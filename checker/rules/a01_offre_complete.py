@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.completeness import findings
+from checker.rules.support.completeness import findings, unsaid
 from checker.rules.support.coverage import lines
 from procurement.law import LawAtDay
 
@@ -30,7 +30,7 @@ RULE = Rule(
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    found = lines(dossier, ("offre",))
+    found = unsaid(dossier, lines(dossier, ("offre",)))
     if not found:
         yield RULE.moot("Nous n'avons lu aucune liste de pièces d'offre dans le règlement.")
     yield from findings(RULE, found, "offre")

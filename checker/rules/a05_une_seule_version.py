@@ -46,7 +46,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
                 text = f"Vous avez deux versions de {label(kind)} : {names}. L'acheteur ne saura pas laquelle prendre."
                 yield RULE.fails(text, about=kind, file=files[1].name, lot=lot)
             else:
-                text = f"Plusieurs fichiers ressemblent à {label(kind)} : {names}. Est-ce voulu ?"
+                text = f"Plusieurs fichiers semblent être la même pièce ({label(kind)}) : {names}. Est-ce voulu ?"
                 yield RULE.unsure(text, about=kind, lot=lot)
     if not seen:
         yield RULE.moot("Aucune pièce à comparer.")

@@ -34,7 +34,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     if len(dossier.lots) < 2:
         yield RULE.moot("Vous ne répondez pas à plusieurs lots.")
         return
-    for kind in ("acte_engagement", "dpgf", "bpu", "dqe"):
+    for kind in ("acte_engagement", "dpgf", "bpu", "dqe", "memoire_technique"):
         files = holders(dossier, (kind,))
         lots = {lot for file in files for lot in lots_of(file, kind)}
         common = [file.name for file in files if not lots_of(file, kind)]

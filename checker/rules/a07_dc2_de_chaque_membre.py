@@ -47,10 +47,11 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     for number in sorted(members):
         fact = identity.sirens(file, "dc1" if "dc1" in file.kinds else "acte_engagement")[number]
         words: dict[str, object] = {"about": "dc2", "evidence": (fact.evidence,), "expected": f"DC2 de {number}"}
+        who = identity.named(fact, number)
         if number in own:
-            yield RULE.holds(f"L'entreprise {number} du groupement a sa déclaration.", **words)
+            yield RULE.holds(f"Dans le groupement, {who} a sa déclaration.", **words)
         elif unread:
-            yield RULE.unsure(f"Nous ne trouvons pas à coup sûr le DC2 de l'entreprise {number}.", **words)
+            yield RULE.unsure(f"Le DC2 n'est pas trouvé à coup sûr pour {who}.", **words)
         else:
-            text = f"{file.name} présente l'entreprise {number} comme membre, mais son DC2 est absent : chacune remplit le sien."
+            text = f"{file.name} présente {who} comme membre, mais son DC2 est absent : chacun remplit le sien."
             yield RULE.fails(text, **words)

@@ -2,7 +2,7 @@
 
 Sans objet si aucun SIRET n'a été lu.
 
-Indécidable si le numéro vient d'une image (la lecture a pu se tromper).
+Indécidable si le numéro vient d'une image (la lecture a pu se tromper), ou si rien ne dit que c'est un SIRET.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
+from checker.rules.support.reading import fold
 from procurement.identifiers import compact, valid_siret
 from procurement.law import LawAtDay
 
@@ -29,20 +30,17 @@ RULE = Rule(
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    read = [(file, fact) for file in dossier.files for fact in file.all("siret")]
-    numbers = [(file, fact) for file, fact in read if compact(str(fact.value)).isdigit()]
+    read = {(file.name, compact(str(fact.value))): (file, fact) for file in dossier.files for fact in file.all("siret")}
+    numbers = [(file, fact) for file, fact in read.values() if compact(str(fact.value)).isdigit()]
     if not numbers:
         yield RULE.moot("Aucun SIRET lu.")
     for file, fact in numbers:
-        words: dict[str, object] = {
-            "about": file.kind,
-            "file": file.name,
-            "found": str(fact.value),
-            "evidence": (fact.evidence,),
-        }
+        words: dict[str, object] = {"about": file.kind, "file": file.name, "found": str(fact.value)}
+        words |= {"evidence": (fact.evidence,)}
+        named = fact.confidence >= 0.7 or "siret" in fold(fact.evidence.quote)
         if valid_siret(str(fact.value)):
             yield RULE.holds(f"{file.name} : le SIRET {fact.value} est bien formé.", **words)
-        elif file.document.text_source == "ocr" or fact.confidence < 0.7 or len(compact(str(fact.value))) != 14:
+        elif file.document.text_source == "ocr" or not named or len(compact(str(fact.value))) != 14:
             yield RULE.unsure(f"{file.name} : nous lisons le SIRET {fact.value}, à relire.", **words)
         else:
             text = f"Le SIRET {fact.value} dans {file.name} est mal recopié : son chiffre de contrôle est faux."

@@ -13,6 +13,7 @@ from datetime import date
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.naming import names
+from checker.rules.support.signing import electronic, electronic_required, pictured
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -38,6 +39,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         yield RULE.moot("La signature n'est pas exigée au dépôt.")
         return
     tokens = any(name.endswith((".p7s", ".p7m")) or "signature" in name for name in names(dossier))
+    clear = (electronic_required(dossier) or (False,))[0]
     for file in files:
         fact = file.first("signed")
         words: dict[str, object] = {
@@ -46,7 +48,9 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             "lot": file.lot,
             "evidence": (asked.evidence,),
         }
-        if file.document.signatures or (fact is not None and fact.value is True):
+        if clear and pictured(file) and not electronic(file):
+            yield RULE.moot(f"{file.name} porte une signature scannée : voyez la règle D03.", **words)
+        elif electronic(file) or (fact is not None and fact.value is True):
             yield RULE.holds(f"{file.name} porte une signature.", **words)
         elif tokens or not file.document.readable or file.document.text_source == "ocr" or asked.confidence < 0.5:
             yield RULE.unsure(f"Nous n'avons pas pu voir si {file.name} est signé : le règlement l'exige.", **words)

@@ -43,7 +43,10 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         ]
         written = field(file, "acte_engagement", _PRICE)
         refers = next(said(file, _REFERS, "acte_engagement"), None)
-        if amounts or (written and not written.blank):
+        if amounts and written and written.blank and file.document.text_source == "layer":
+            text = f"La case du montant HT est restée vide dans {file.name}."
+            yield RULE.fails(text, severity=Severity.A_CORRIGER, evidence=(written.evidence,), **words)
+        elif amounts or (written and not written.blank):
             yield RULE.holds(f"{file.name} porte un prix.", **words)
         elif refers:
             yield RULE.holds(f"{file.name} renvoie aux pièces de prix.", evidence=(refers[0],), **words)

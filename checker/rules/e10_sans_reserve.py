@@ -42,9 +42,10 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             yield RULE.holds(f"{file.name} : pas de réserve vue.", **words)
             continue
         evidence, sure = max(found, key=lambda pair: pair[1])
+        quote = evidence.quote.rstrip(".")
         words |= {"found": evidence.quote, "evidence": (evidence,)}
         if sure:
-            text = f"{file.name} contient une réserve ou une condition : « {evidence.quote} »."
+            text = f"{file.name} contient une réserve ou une condition : « {quote} »."
             yield RULE.fails(f"{text} Elle peut rendre l'offre irrégulière.", **words)
         else:
-            yield RULE.unsure(f"{file.name} contient peut-être une réserve : « {evidence.quote} ».", **words)
+            yield RULE.unsure(f"{file.name} contient peut-être une réserve : « {quote} ».", **words)

@@ -37,7 +37,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             if other.name == file.name or not common or (file.lot and other.lot and file.lot != other.lot):
                 continue
             seen = True
-            wrong = [(a, b) for a, b in common if abs((a.price or 0) - (b.price or 0)) > cents]
+            wrong = [(a, b) for a, b in common if a.price and b.price and abs(a.price - b.price) > cents]
             words: dict[str, object] = {"about": kind, "file": file.name, "lot": file.lot}
             if not wrong:
                 yield RULE.holds(f"{file.name} reprend les {len(common)} prix de {other.name}.", **words)

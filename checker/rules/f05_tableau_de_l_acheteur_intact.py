@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.frames import frame_of, key, tables
+from checker.rules.support.frames import coded, frame_of, tables
 from checker.rules.support.texts import asked
 from procurement.law import LawAtDay
 
@@ -31,8 +31,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
     seen, free = False, any(asked(dossier, _FREE))
     for file, kind, lines in tables(dossier):
-        frame = {key(one)[0]: one for one in frame_of(dossier, file, kind) if one.code}
-        ours = {key(one)[0]: one for one in lines if one.code and not one.is_total}
+        frame, ours = coded(frame_of(dossier, file, kind)), coded(lines)
         if not frame or not set(frame) & set(ours):
             continue
         seen = True

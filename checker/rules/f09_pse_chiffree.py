@@ -28,7 +28,7 @@ RULE = Rule(
 )
 _PSE = r"\bpse\b|prestations? supplementaires?( eventuelles?)?|tranches? (optionnelle|conditionnelle)s?"
 _ASKED = rf"({_PSE})[^.]{{0,120}}(obligatoire|doi(t|vent)|imperativement|exigee?s?)|obligatoire[^.]{{0,60}}({_PSE})"
-_LINE = r"\bpse\b|supplementaire|tranche opt"
+_LINE = r"\bpse|supplementaire|tranche opt"
 _FREE = r"(sans objet|aucune|pas de|facultati|non obligatoire|n.est pas|ne sont pas|peu(t|vent))[^.]{0,40}"
 _PRICES = ("dpgf", "bpu", "dqe", "devis", "acte_engagement", "pse")
 

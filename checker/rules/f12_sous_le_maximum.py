@@ -29,12 +29,13 @@ RULE = Rule(
     ),
     checked=date(2026, 11, 22),
 )
-_MOST = r"(montant|valeur)s? (total |global |annuel )?max\w+|maximum (de commandes?|du marche|de l'accord)|plafonne|enveloppe (previsionnelle|financiere)"
+_MOST = r"(montant|valeur)s? (total |global |annuel )?max\w+|maximum (de commandes?|du marche|de l'accord)"
+_OTHER = r"avance|penalit|retenue|prime|caution|assuranc|garanti|sinistre|sous-trait|indemnit"
 
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    bounds = stated_amounts(dossier, _MOST)
+    bounds = stated_amounts(dossier, _MOST, unless=_OTHER)
     offers = priced(dossier, ("acte_engagement", "devis"))
     if not bounds or not offers:
         yield RULE.moot("Pas de maximum annoncé à comparer à un montant.")

@@ -42,7 +42,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         mark = f" ({weight:g} %)" if weight else ""
         words: dict[str, object] = {"about": memo[0].kind, "file": memo[0].name, "evidence": (criterion.evidence,)}
         words |= {"expected": criterion.name, "lot": criterion.lot}
-        if held >= 0.5:
+        if held > 0.5 or (held == 0.5 and len(roots(criterion.name)) > 3):
             yield RULE.holds(f"Le critère « {criterion.name} » est abordé dans votre offre.", **words)
         elif hidden or held > 0 or len(roots(criterion.name)) < 2 or any(f.document.text_source == "ocr" for f in memo):
             yield RULE.unsure(f"Vérifiez que votre mémoire répond au critère « {criterion.name} »{mark}.", **words)

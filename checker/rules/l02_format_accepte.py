@@ -22,6 +22,8 @@ RULE = Rule(
     status="nv ; liste de formats vue dans un avis AFD (doc, xls, pdf, jpg, ppt)",
     how_to_mend="Convertissez en PDF, DOCX, XLSX ou ODS.",
 )
+# Written one for the other in règlements: « doc, xls, pdf » never meant to refuse docx.
+_SAME = {"jpeg": "jpg", "tiff": "tif", "htm": "html", "docx": "doc", "xlsx": "xls", "pptx": "ppt"}
 _PROGRAMS = frozenset({"exe", "com", "bat", "cmd", "scr", "js", "vbs", "msi"})
 
 
@@ -33,10 +35,11 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     )
     if not dossier.files:
         yield RULE.moot("Aucun fichier joint.")
+    good = 0
     for file in dossier.files:
         parts = file.name.lower().rsplit("/", 1)[-1].rsplit(".")
         last = parts[-1].strip() if len(parts) > 1 else ""
-        close = {"jpeg": "jpg", "docm": "docm", "tiff": "tif", "htm": "html"}.get(last, last)
+        close = _SAME.get(last, last)
         words: dict[str, object] = {
             "about": file.kind,
             "file": file.name,
@@ -46,9 +49,11 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         if last in _PROGRAMS:
             yield RULE.fails(f"{file.name} est un programme : la plateforme le refusera.", **words)
         elif not allowed or {last, close} & allowed or last in ("p7s", "p7m", "xml"):
-            yield RULE.holds(f"{file.name} : format admis, sur ce que dit le règlement.", **words)
+            good += 1
         elif not last or (asked is not None and asked.confidence < 0.6):
             yield RULE.unsure(f"{file.name} : format à vérifier dans le règlement.", **words)
         else:
             text = f"{file.name} : le règlement n'admet pas le format {last}."
             yield RULE.fails(text, expected=", ".join(sorted(allowed)), **words)
+    if good:
+        yield RULE.holds(f"Fichiers d'un format admis, sur ce que dit le règlement : {good} sur {len(dossier.files)}.")

@@ -1,6 +1,6 @@
 """Aucun fichier de bureautique ne contient de macro.
 
-Sans objet si aucun fichier n'est joint.
+Sans objet si aucun fichier de bureautique n'est joint.
 
 Indécidable si le fichier n'a pas pu être lu.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
+from checker.rules.support.naming import OFFICE
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -26,13 +27,17 @@ RULE = Rule(
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    if not dossier.files:
-        yield RULE.moot("Aucun fichier joint.")
-    for file in dossier.files:
+    files = [file for file in dossier.files if file.name.lower().endswith(OFFICE)]
+    if not files:
+        yield RULE.moot("Aucun fichier de bureautique n'est joint.")
+    good = 0
+    for file in files:
         words: dict[str, object] = {"about": file.kind, "file": file.name}
         if file.document.has_macros:
             yield RULE.fails(f"{file.name} contient des macros : un antivirus peut le bloquer.", **words)
         elif file.document.problem:
             yield RULE.unsure(f"{file.name} n'a pas pu être lu : nous ignorons s'il contient des macros.", **words)
         else:
-            yield RULE.holds(f"{file.name} : pas de macro.", **words)
+            good += 1
+    if good:
+        yield RULE.holds(f"Fichiers de bureautique sans macro : {good} sur {len(files)}.")

@@ -33,6 +33,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     evidence = (stated[0].evidence(),) if stated else ()
     if not dossier.files:
         yield RULE.moot("Aucun fichier joint.")
+    good = 0
     for file in dossier.files:
         name = file.name.rsplit("/", 1)[-1]
         words: dict[str, object] = {"about": file.kind, "file": file.name, "evidence": evidence}
@@ -44,4 +45,6 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         elif set(name) & set("#%&"):
             yield RULE.unsure(f"Le nom « {name} » contient # % ou & : certaines plateformes le refusent.", **words)
         else:
-            yield RULE.holds(f"Le nom de {name} convient.", **words)
+            good += 1
+    if good:
+        yield RULE.holds(f"Noms de fichiers courts et simples : {good} sur {len(dossier.files)}.")

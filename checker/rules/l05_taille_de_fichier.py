@@ -35,6 +35,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         asked, most = None, usual
     if not dossier.files:
         yield RULE.moot("Aucun fichier joint.")
+    good = 0
     for file in dossier.files:
         size = Decimal(file.document.size) / 1_000_000
         weight = f"{size:.1f}".replace(".", ",") + " Mo"
@@ -45,10 +46,12 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             "expected": f"{most} Mo au plus",
         }
         if size <= most:
-            yield RULE.holds(f"{file.name} : {weight}.", **words)
+            good += 1
         elif asked:
             yield RULE.fails(
                 f"{file.name} pèse {weight}, la limite est {most} Mo.", **words, evidence=(asked.evidence,)
             )
         else:
             yield RULE.unsure(f"{file.name} pèse {weight} : vérifiez la limite de la plateforme.", **words)
+    if good:
+        yield RULE.holds(f"Fichiers assez légers : {good} sur {len(dossier.files)}.")

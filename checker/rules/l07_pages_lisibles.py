@@ -31,6 +31,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
     if not dossier.files:
         yield RULE.moot("Aucun fichier joint.")
+    good = 0
     for file in dossier.files:
         words: dict[str, object] = {"about": file.kind, "file": file.name, "lot": file.lot}
         turned = [page.number for page in file.document.pages if "upside_down" in page.defects]
@@ -45,4 +46,6 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         elif poor:
             yield RULE.unsure(f"{file.name} : pages vides ou peu lisibles ({', '.join(map(str, poor))}).", **words)
         elif file.document.readable:
-            yield RULE.holds(f"{file.name} : pages à l'endroit.", **words)
+            good += 1
+    if good:
+        yield RULE.holds(f"Fichiers dont les pages sont à l'endroit : {good} sur {len(dossier.files)}.")

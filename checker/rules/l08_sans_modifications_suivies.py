@@ -1,6 +1,6 @@
 """Aucun fichier de bureautique ne contient de modification suivie ni de commentaire.
 
-Sans objet si aucun fichier n'est joint.
+Sans objet si aucun fichier de bureautique n'est joint.
 
 Indécidable si le fichier n'a pas pu être lu.
 """
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
+from checker.rules.support.naming import OFFICE
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -26,9 +27,11 @@ RULE = Rule(
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    if not dossier.files:
-        yield RULE.moot("Aucun fichier joint.")
-    for file in dossier.files:
+    files = [file for file in dossier.files if file.name.lower().endswith(OFFICE)]
+    if not files:
+        yield RULE.moot("Aucun fichier de bureautique n'est joint.")
+    good = 0
+    for file in files:
         words: dict[str, object] = {"about": file.kind, "file": file.name}
         marks = file.document.tracked_changes + file.document.comments
         if file.document.problem:
@@ -37,4 +40,6 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             text = f"{file.name} contient {marks} modification(s) suivie(s) ou commentaire(s) : l'acheteur les verra."
             yield RULE.fails(text, found=str(marks), **words)
         else:
-            yield RULE.holds(f"{file.name} : ni modification suivie ni commentaire.", **words)
+            good += 1
+    if good:
+        yield RULE.holds(f"Fichiers sans modification suivie ni commentaire : {good} sur {len(files)}.")

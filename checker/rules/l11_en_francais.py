@@ -34,14 +34,17 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     translated = any("tradu" in file.name.lower() for file in readable)
     if not readable:
         yield RULE.moot("Aucun fichier lisible.")
+    good = 0
     for file in readable:
         words: dict[str, object] = {"about": file.kind, "file": file.name}
         tongues = [tongue for page in file.document.pages if (tongue := foreign(page.text))]
         pages = [page for page in file.document.pages if len(page.text.split()) > 20]
         if not tongues:
-            yield RULE.holds(f"{file.name} est en français, sur ce que l'outil a pu lire.", **words)
+            good += 1
         elif admitted or translated or len(tongues) * 2 < len(pages):
             yield RULE.unsure(f"{file.name} contient un texte en {tongues[0]} : une traduction est-elle due ?", **words)
         else:
             text = f"{file.name} est en {tongues[0]} : joignez une traduction en français."
             yield RULE.fails(text, found=tongues[0], expected="français", **words)
+    if good:
+        yield RULE.holds(f"Fichiers en français, sur ce que l'outil a pu lire : {good} sur {len(readable)}.")

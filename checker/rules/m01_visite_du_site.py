@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.reading import holders
+from checker.rules.support.texts import said
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -23,6 +24,7 @@ RULE = Rule(
     status="v [S15] principe ; RC docplayer « absence de certificat de visite = non-conformité »",
     how_to_mend="Prenez rendez-vous ou joignez l'attestation signée par l'acheteur.",
 )
+_CERTIFIED = r"(attestation|certificat|recepisse|bon) de visite|visite (du site |des lieux )?(effectuee|realisee)"
 
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
@@ -32,12 +34,12 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         yield RULE.moot("Aucune visite obligatoire lue dans le règlement.")
         return
     files = holders(dossier, ("certificat_visite",))
-    listed = any(item.kind == "certificat_visite" for _, item in dossier.consultation.requirements())
+    elsewhere = any(any(said(file, _CERTIFIED)) for file in dossier.files)
     blind = [file for file in dossier.files if not file.document.readable and file.kind in ("inconnu", "autre")]
     words: dict[str, object] = {"about": "certificat_visite", "evidence": (asked.evidence,)}
     if files:
         yield RULE.holds("L'attestation de visite est jointe.", file=files[0].name, **words)
-    elif blind or listed or asked.confidence < 0.6:
+    elif blind or elsewhere or asked.confidence < 0.6:
         yield RULE.unsure("La visite est obligatoire : vérifiez que son attestation est jointe.", **words)
     else:
         yield RULE.fails("La visite du site est obligatoire : votre certificat de visite manque.", **words)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.hours import commitments, committed, required
+from checker.rules.support.texts import said
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -47,6 +48,9 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             text = f"Le marché impose {shown} heures d'insertion ; {best[0].name} en porte {best[1]}."
             evidence = (best[2], asked.evidence)
             yield RULE.fails(text, file=best[0].name, found=f"{best[1]} heures", evidence=evidence, **words)
+        elif listed and not files and not any(any(said(file, "insertion")) for file in dossier.files):
+            text = f"Le marché impose {shown} heures d'insertion : l'engagement demandé n'est pas joint."
+            yield RULE.fails(text, evidence=(asked.evidence,), **words)
         elif files or listed:
             text = f"Le marché impose {shown} heures d'insertion : vérifiez l'engagement joint."
             yield RULE.unsure(text, file=files[0].name if files else None, evidence=(asked.evidence,), **words)

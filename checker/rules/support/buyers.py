@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from checker.evidence import Evidence
 from checker.facts.model import ReadFile
-from checker.folding import fold
+from checker.folding import fold, fold_keeping_length
 from checker.rules.support.texts import pages_of
 
 _BODY = (
-    r"\b(ville|commune|mairie|communaute (?:de communes|d'agglomeration|urbaine)|metropole|departement|region|syndicat \w+|"
+    r"\b(?P<body>ville|commune|mairie|communaute (?:de communes|d'agglomeration|urbaine)|metropole|departement|region|syndicat \w+|"
     r"conseil (?:departemental|regional)|centre hospitalier|ccas|centre communal d'action sociale|office public de l'habitat)"
     r" (?:de la |de l'|de |du |des |d')"
 )
@@ -27,10 +27,12 @@ def heading_buyers(file: ReadFile) -> Iterator[tuple[str, str, Evidence]]:
         lines = [line for line in page.text.splitlines() if line.strip()]
         seen: set[str] = set()
         for line in [*lines[:HEAD_LINES], *page.furniture]:
-            found = _LINE.search(fold(line.replace("\t", " - ")))
+            shown = " ".join(line.replace("\t", " - ").split())
+            found = _LINE.search(fold_keeping_length(shown))
             if found and found["place"].strip() not in seen:
                 seen.add(found["place"].strip())
-                yield line.strip()[:80], found["place"].strip(), Evidence(file.name, page.number, line.strip()[:300])
+                name = shown[found.start("body") : found.end("place")].strip()
+                yield name, found["place"].strip(), Evidence(file.name, page.number, shown[:300])
 
 
 def same_place(place: str, buyer: str) -> bool:

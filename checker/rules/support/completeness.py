@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checker.rules.declaration import Rule
-from checker.rules.model import ChecklistLine, Finding, Severity
+from checker.rules.model import ChecklistLine, Dossier, Finding, Severity
 from checker.rules.support.coverage import table
+
+
+def unsaid(dossier: Dossier, lines: Iterable[ChecklistLine]) -> list[ChecklistLine]:
+    """The lines that no rule of their own speaks of: one cause, one finding (visit M01, samples M02, insertion M04)."""
+    visit, insertion = dossier.consultation.site_visit_mandatory, dossier.consultation.insertion
+    own = {"echantillons"}
+    own |= {"certificat_visite"} if visit is not None and visit.value is True else set()
+    own |= {"engagement_insertion"} if insertion is not None and insertion.present and insertion.hours else set()
+    own |= {"engagement_insertion"} if insertion is not None and insertion.per_lot else set()
+    return [line for line in lines if line.status == "found" or line.requirement.kind not in own]
 
 
 def findings(rule: Rule, lines: Iterable[ChecklistLine], place: str) -> Iterator[Finding]:

@@ -23,6 +23,11 @@ _VALID = (
     rf"(?:valid\w+|valable|li[eé]e?s? par|maint\w+)[^.\n\d]{{0,80}}{_LENGTH}|{_LENGTH.replace('<n>', '<n2>').replace('<unit>', '<unit2>')}"
     r"[^.\n]{0,40}validite"
 )
+_OVERALL = (
+    r"(?:delai (?:global|total|contractuel|d'execution|propose)|duree (?:totale|globale|des travaux|d'execution|du chantier)|"
+    rf"delai de realisation)[^.\n\d]{{0,60}}?{_LENGTH}"
+)
+_PARTS = re.compile(r"phase|tranche|zone|lot\b|etape|preparation|commande|intervention|livraison|par ")
 _NOT_WORKS = re.compile(
     r"paiement|questions?|renseignement|reclamation|recours|attribution|production|validite|reponse a"
 )
@@ -62,6 +67,13 @@ def proposed(file: ReadFile) -> Iterator[Delay]:
     """The delays that the acte d'engagement proposes."""
     for evidence, match in said(file, _PROPOSED, "acte_engagement"):
         if not _NOT_WORKS.search(fold(match.group())):
+            yield _made(match, evidence)
+
+
+def overall(file: ReadFile) -> Iterator[Delay]:
+    """The whole delay of execution that a memo or a planning announces; those of phases and tasks are left out."""
+    for evidence, match in said(file, _OVERALL):
+        if not _PARTS.search(fold(match.group())) and not _NOT_WORKS.search(fold(match.group())):
             yield _made(match, evidence)
 
 

@@ -32,9 +32,14 @@ def key(line: PriceLine) -> tuple[str, str]:
 
 def unique(lines: list[PriceLine]) -> dict[str, PriceLine]:
     """The priced lines by their code; a code that several sheets use names none of them."""
-    priced = [line for line in lines if line.code and line.price and not line.is_total]
-    counts = Counter(key(line)[0] for line in priced)
-    return {key(line)[0]: line for line in priced if counts[key(line)[0]] == 1}
+    return {code: line for code, line in coded(lines).items() if line.price}
+
+
+def coded(lines: list[PriceLine]) -> dict[str, PriceLine]:
+    """The lines to price by their code, those whose code names several lines left out."""
+    own = [line for line in lines if line.code and not line.is_total]
+    counts = Counter(key(line)[0] for line in own)
+    return {key(line)[0]: line for line in own if counts[key(line)[0]] == 1}
 
 
 def frame_of(dossier: Dossier, file: ReadFile, kind: str) -> list[PriceLine]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -23,6 +24,14 @@ def sirens(file: ReadFile, kind: str) -> dict[str, Fact]:
             if number and not number.startswith(_PUBLIC):
                 found.setdefault(number, fact)
     return found
+
+
+def named(fact: Fact, number: str) -> str:
+    """How a person knows a firm: the name written before its number on the same line, with the SIREN."""
+    before = re.split(r"(?i),|\bsiret\b|\bsiren\b|\d{3} ?\d{3} ?\d{3}", re.sub(r"^[\W\d]+", "", fact.evidence.quote))[
+        0
+    ].strip(" -:")
+    return f"{before} (SIREN {number})" if 4 <= len(before) <= 80 else f"l'entreprise {number}"
 
 
 def numbers(dossier: Dossier, kinds: Iterable[str]) -> list[tuple[ReadFile, str, Fact, set[str]]]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from checker.facts.model import ReadFile
 from checker.rules.model import Dossier
 
+OFFICE = (".doc", ".docx", ".docm", ".xls", ".xlsx", ".xlsm", ".ppt", ".pptx", ".pptm", ".odt", ".ods", ".odp", ".rtf")
+
 
 def names(dossier: Dossier) -> tuple[str, ...]:
     """The names of the files, lower case."""

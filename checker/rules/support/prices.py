@@ -71,13 +71,36 @@ def figures(file: ReadFile) -> tuple[set[Decimal], bool]:
     return found, file.document.text_source == "layer" or adds_up
 
 
+TAXED = ("acte_engagement", "dpgf", "dqe", "devis")
+
+
+def taxed(file: ReadFile, kind: str) -> list[list[Decimal]]:
+    """The amounts before tax, of tax, and with tax that a piece states; tax may be zero."""
+    read = [[as_amount(one) for one in facts(file, kind, name)] for name in _TOTALS]
+    return [
+        [amount for amount in amounts if amount is not None and (amount or number == 1)]
+        for number, amounts in enumerate(read)
+    ]
+
+
+def agree(net: Decimal, tax: Decimal, gross: Decimal, rates: Sequence[Decimal], cents: Decimal) -> bool:
+    """Whether one usual rate explains two of the three amounts: the reading is right, the third is wrong."""
+    return any(
+        min(abs(net * rate / 100 - tax), abs(net * (1 + rate / 100) - gross), abs((gross - tax) * rate / 100 - tax))
+        <= cents
+        for rate in rates
+        if rate
+    )
+
+
+_IN_PROSE = r"(?:somme de|en (?:toutes )?lettres\W{1,3}|soit )\s*((?:[a-z]+[ \-]){1,18}euros?(?: et (?:[a-z]+[ \-]){1,6}centimes?)?)"
 _TOTALS = ("amount_ht", "vat_amount", "amount_ttc")
 
 
 def spelled_amounts(file: ReadFile) -> Iterator[tuple[str, Decimal | None, Evidence]]:
     """The amounts an acte d'engagement spells in words: the words, the euros (None: not understood), the place."""
     seen: set[str] = set()
-    given = [(str(fact.value), fact.evidence) for fact in facts(file, "acte_engagement", "amount_words")]
+    given = [(found[1], place) for place, found in said(file, _IN_PROSE, "acte_engagement")]
     written = [
         (one.value, one.evidence) for one in fields(file, "acte_engagement") if "lettre" in one.label and not one.blank
     ]
@@ -98,10 +121,10 @@ def vat_rates(file: ReadFile) -> Iterator[tuple[Decimal, Evidence]]:
             yield rate, evidence
 
 
-def stated_amounts(dossier: Dossier, pattern: str) -> list[tuple[Decimal, Evidence]]:
-    """The amounts in euros that the buyer's documents write in the sentences that match `pattern`."""
+def stated_amounts(dossier: Dossier, pattern: str, unless: str | None = None) -> list[tuple[Decimal, Evidence]]:
+    """The amounts in euros that the buyer's documents write in the passages that match `pattern` and not `unless`."""
     found = []
-    for block, match in asked(dossier, pattern):
+    for block, match in asked(dossier, pattern, unless=unless):
         amounts = [value_of(one) for one in AMOUNT.finditer(block.text) if one["unit"]]
         if amounts and match:
             found.append((max(amounts), block.evidence()))

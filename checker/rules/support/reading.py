@@ -11,6 +11,8 @@ from decimal import Decimal, InvalidOperation
 from checker.facts.model import Fact, ReadFile
 from checker.rules.model import Dossier
 
+SURE = 0.85  # below, the reader of images itself is not sure
+
 
 def fold(text: str) -> str:
     """Lower case, without accents nor punctuation."""
@@ -29,6 +31,14 @@ def facts(file: ReadFile, kind: str, name: str) -> tuple[Fact, ...]:
     spans = [(piece.first_page, piece.last_page) for piece in file.pieces if piece.kind == kind]
     inside = [f for f in file.all(name) if not spans or any(a <= f.evidence.page <= b for a, b in spans)]
     return tuple(sorted(inside, key=lambda fact: -fact.confidence))
+
+
+def faint(file: ReadFile, page: int) -> bool:
+    """Whether a page was read on an image without much certainty."""
+    for one in file.document.pages:
+        if one.number == page and one.text_source == "ocr":
+            return (one.ocr_confidence or 0) < SURE
+    return False
 
 
 def deadline(dossier: Dossier) -> datetime | None:

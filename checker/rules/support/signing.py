@@ -30,7 +30,7 @@ def electronic(file: ReadFile) -> bool:
 
 def pictured(file: ReadFile) -> bool:
     """Whether the file carries the picture of a handwritten signature."""
-    return any(one.kind not in ELECTRONIC for one in file.document.signatures)
+    return any(fact.value == "manuscrite" for fact in file.all("signature_kind"))
 
 
 def signed_files(dossier: Dossier) -> Iterator[tuple[ReadFile, Signature]]:

@@ -26,7 +26,7 @@ FACTS = {
     "date de situation": "situation_date", "valable du": "valid_from", "valable au": "valid_until",
     "montant HT": "amount_ht", "taux de TVA": "vat_rate", "montant de TVA": "vat_amount", "montant TTC": "amount_ttc",
     "montant en lettres": "amount_words", "durée": "duration", "référence": "reference", "acheteur": "buyer",
-    "signataire": "signatory", "qualité du signataire": "signatory_capacity", "signé": "signed",
+    "signataire": "signatory", "qualité du signataire": "signatory_capacity", "signé": "signed", "nature de la signature": "signature_kind",
     "activités garanties": "insured_activities", "chiffre d'affaires": "turnover", "effectif": "staff",
     "code de sécurité": "security_code", "siret": "siret", "siren": "siren", "iban": "iban", "lot": "lot",
 }  # fmt: skip
