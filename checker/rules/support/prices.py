@@ -71,7 +71,7 @@ def figures(file: ReadFile) -> tuple[set[Decimal], bool]:
     return found, file.document.text_source == "layer" or adds_up
 
 
-TAXED = ("acte_engagement", "dpgf", "dqe", "devis")
+TAXED = ("acte_engagement", "devis")  # totals of price tables are the matter of F03
 
 
 def taxed(file: ReadFile, kind: str) -> list[list[Decimal]]:
