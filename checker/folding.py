@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 
 
 def fold(text: str) -> str:
@@ -13,10 +13,15 @@ def fold(text: str) -> str:
 
 def fold_keeping_length(text: str) -> str:
     """The same without joining spaces: one character for each, so that positions still point to the original."""
-    return "".join(map(_plain, text))
+    return _folded(text) if len(text) > 200 else text.translate(_PLAIN)
 
 
-@cache
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    """The text of a page is asked for many times in a row."""
+    return text.translate(_PLAIN)
+
+
 def _plain(letter: str) -> str:
     if letter.isascii():
         return letter.lower()
@@ -28,3 +33,14 @@ def _plain(letter: str) -> str:
         return "\n" if letter == "\n" else " "
     plain = unicodedata.normalize("NFKD", letter)[:1].lower()
     return plain if plain else letter
+
+
+class _Letters(dict[int, str]):
+    """The plain form of each letter met so far."""
+
+    def __missing__(self, code: int) -> str:
+        plain = self[code] = _plain(chr(code))
+        return plain
+
+
+_PLAIN = _Letters()

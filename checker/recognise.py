@@ -9,13 +9,12 @@ from typing import Any
 
 from checker.facts import extract, lot_of
 from checker.facts.model import Piece, ReadFile
-from checker.kinds import UNKNOWN
+from checker.kinds import TO_CONFIRM, UNKNOWN
 from checker.kinds.scoring import Look, look, margin, named, ranked
 from checker.kinds.signs import is_sheet
 from checker.reading.document import Document
 
 # Below this, the kind is shown as « à confirmer ».
-TO_CONFIRM = 0.6
 LEAST = 2.4  # the least score that names a kind
 # Forms and long documents cite and quote others: inside them only certain papers begin a new piece.
 BUYERS = frozenset({"rc", "ccap", "cctp", "avis_marche", "additif_dce"})
@@ -99,9 +98,9 @@ def main_piece(document: Document, pieces: Sequence[Piece]) -> Piece:
     return sure[0] if sure else max(pieces, key=lambda piece: (piece.kind != UNKNOWN, piece.confidence))
 
 
-def read_file(document: Document) -> ReadFile:
-    """The file with its kind, its pieces and its facts."""
-    pieces = recognise(document)
+def read_file(document: Document, chosen: str | None = None) -> ReadFile:
+    """The file with its kind, its pieces and its facts. `chosen` is the kind a person said: it wins over what is recognised."""
+    pieces = recognise(document) if chosen is None else (Piece(chosen, 1.0, 1, max(1, len(document.pages))),)
     main = main_piece(document, pieces)
     lot = lot_of(document.pages[0].text if document.pages else "", document.name)
     return ReadFile(document, main.kind, main.confidence, pieces, extract(document, pieces), lot)

@@ -23,13 +23,14 @@ from portal.views import (
     home,
     observatory,
     team,
+    team_consultation,
     tenders,
 )
 from portal.wiring import Services
 
 BLUEPRINTS = (home, tenders, feeds, alerts, follows, observatory, help, accounts, account, dossiers, team)
 # Their routes belong to the blueprint of another module.
-assert dossier_files.bp is dossiers.bp and alert_links.bp is alerts.bp  # type: ignore[attr-defined]
+assert dossier_files.bp is dossiers.bp and alert_links.bp is alerts.bp and team_consultation.bp is team.bp  # type: ignore[attr-defined]
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 

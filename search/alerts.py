@@ -35,7 +35,7 @@ def match(searches: Mapping[str, SearchRequest], notices: Sequence[SearchNotice]
     for key, request in searches.items():
         asked, meaning, scored, test = scored_of(request.text, request.trade)
         kept = test & _kept(batch, request)
-        if meaning and meaning.trades and float(scored.trade[kept].max(initial=0.0)) < SURE:
+        if meaning and meaning.trades and float(scored.sure[kept].max(initial=0.0)) < SURE:
             kept &= scored.whole
         if len(rows := np.flatnonzero(kept)):
             ordered = rows[np.lexsort((rows, -scored.score[rows]))].tolist()

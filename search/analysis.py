@@ -110,9 +110,8 @@ def light(word: str) -> str:
     if word.endswith("aux") and not word.endswith("eaux"):
         return f"{word[:-3]}al"
     word = word[:-1] if word[-1] in "sx" else word
-    if word.endswith("ee"):
-        return word[:-2] if len(word) > 5 else word[:-1]
-    return word[:-1] if len(word) > 4 and word[-1] == "e" else word
+    word = word[:-1] if word.endswith("ee") else word
+    return word[:-1] if len(word) > 5 and word[-1] == "e" else word
 
 
 @lru_cache(maxsize=200_000)

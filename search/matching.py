@@ -5,25 +5,27 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
 from search.meaning import Meaning, understand
 from search.query import Query
-from search.ranking import MOST_OF_IT, scored, view
+from search.ranking import MOST_OF_IT, TAIL, scored, view
 from search.segment import Segment
 from search.words import FIELDS, Ints, holding
 
 K1, B, BOOST = 1.2, {"title": 0.5, "text": 0.75}, {"title": 1.5, "text": 1.0}
+_MOST_KINDS = 3_000
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
 @dataclass(frozen=True)
 class Scores:
-    """Of each row of a segment: its score (0: it does not answer), its trade score, whether it has all telling words."""
+    """Of each row of a segment: its score (0: it does not answer), how sure it is, whether it has all telling words."""
 
     score: Ints
-    trade: Ints
+    sure: Ints
     whole: Ints
 
 
@@ -47,12 +49,14 @@ def scores(segments: Sequence[Segment], asked: Query, wanted_trade: str | None) 
         return Scored([Scores(one, one, one > 0) for one in plain])
     words = _bm25(segments, asked.stems)
     top = max((float(one.max(initial=0.0)) for one in words), default=0.0) or 1.0
-    grades = Grades(understand(asked.text))
+    meaning = understand(asked.text)
     made = []
     for one, kept, found in zip(segments, must, words, strict=True):
-        score, trade, whole = grades.of(one, found / top, _all(one, asked.strong))
-        made.append(Scores(kept * score, kept * trade, whole))
-    return Scored(made, grades.meaning)
+        whole = _all(one, asked.strong)
+        score, sure = graded(one, meaning, found / top, whole)
+        kept = kept & (score >= TAIL) if meaning.trades else kept
+        made.append(Scores(kept * score, kept * sure, whole))
+    return Scored(made, meaning)
 
 
 def nearly(segments: Sequence[Segment], asked: Query) -> Scored:
@@ -69,7 +73,10 @@ def nearly(segments: Sequence[Segment], asked: Query) -> Scored:
         for at, part in enumerate(parts):
             found[at] += part
             had[at] += weight * (part > 0)
-    good = [score * kept * (have >= MOST_OF_IT * whole) for score, kept, have in zip(found, must, had, strict=True)]
+    top = max((float(one.max(initial=0.0)) for one in found), default=0.0) or 1.0
+    good = [
+        score / top * kept * (have >= MOST_OF_IT * whole) for score, kept, have in zip(found, must, had, strict=True)
+    ]
     return Scored([Scores(score, score, score > 0) for score in good], nearly=True)
 
 
@@ -119,25 +126,45 @@ def _all(segment: Segment, stems: Sequence[str]) -> Ints:
     return kept
 
 
-class Grades:
-    """The scores that ranking gives, one row of each kind ranked (see ranking.view)."""
+def graded(segment: Segment, meaning: Meaning, words: Ints, whole: Ints) -> tuple[Ints, Ints]:
+    """Score and sureness of the rows of a segment. `words` is BM25 from 0 to 1; `whole`: who has the telling words."""
+    if not meaning.trades:
+        return words * whole, np.zeros(len(words))
+    seen = (
+        tuple(sorted(meaning.trades.items())),
+        meaning.things,
+        meaning.study,
+        meaning.either,
+        bool(meaning.rest),
+        meaning.place,
+    )
+    return _grades(*seen).of(segment, words, whole, _all(segment, meaning.rest))
+
+
+@lru_cache(maxsize=600)
+def _grades(
+    trades: tuple[tuple[str, float], ...], things: frozenset[str], study: bool, either: bool, rest: bool, place: bool
+) -> _Grades:
+    """All that ranking looks at in a meaning: many queries share it."""
+    return _Grades(Meaning(dict(trades), things, ("",) if rest else (), study, either, place=place))
+
+
+class _Grades:
+    """The scores that ranking gives for a meaning, one row of each kind ranked (see ranking.view)."""
 
     def __init__(self, meaning: Meaning) -> None:
         self.meaning = meaning
         self._view = view(meaning)
         self._kinds: dict[int, tuple[float, float, float]] = {}
 
-    def of(self, segment: Segment, words: Ints, whole: Ints) -> tuple[Ints, Ints, Ints]:
-        """Score, trade score and `whole` of the rows of a segment. `words` is BM25 from 0 to 1."""
-        if not self.meaning.trades:
-            return words * whole, np.zeros(len(words)), whole
+    def of(self, segment: Segment, words: Ints, whole: Ints, rest: Ints) -> tuple[Ints, Ints]:
+        """Score and sureness of the rows of a segment."""
         table, seen = segment.table, self._view
         values = [table.trade(name, least) for name, least in seen.each.items()]
         candidate = np.logical_or.reduce([whole, *(value > 0 for value in values)])
         if seen.building:
             candidate = candidate | table.building
         values += [table.any_trade(names, least) for names, least in seen.any]
-        rest = _all(segment, self.meaning.rest)
         rows = np.flatnonzero(candidate)
         kind = table["flags"][rows].astype(np.uint64) * np.uint64(4) + whole[rows] + np.uint64(2) * rest[rows]
         for value in values:
@@ -148,10 +175,12 @@ class Grades:
         score, trade = np.zeros(len(words)), np.zeros(len(words))
         score[rows] = ends[:, 1] + (ends[:, 2] - ends[:, 1]) * words[rows]
         trade[rows] = ends[:, 0]
-        return score, trade, whole
+        return score, trade
 
     def _kind(self, segment: Segment, kind: int, row: int, whole: Ints, rest: Ints) -> tuple[float, float, float]:
         if (known := self._kinds.get(kind)) is None:
+            if len(self._kinds) > _MOST_KINDS:
+                self._kinds.clear()
             like, flags = segment.table.ranked(row), (bool(whole[row]), bool(rest[row]))
             trade, low = scored(like, self.meaning, 0.0, *flags)
             known = self._kinds[kind] = trade, low, scored(like, self.meaning, 1.0, *flags)[1]

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
-from search.analysis import fold, light, stem, terms, words
+from procurement.nomenclature import places
+from search.analysis import fold, forms, light, stem, terms, words
 from search.nature import is_study
 from search.tagging import natures
 from search.vocabulary import Trade, by_id, things, trades
@@ -18,6 +19,7 @@ NEAR_THE_BEST, AS_GOOD = 0.7, 0.9
 _OFFICE = re.compile(r"\bbureaux? d.?etudes?\b")  # a firm, not the building "bureaux"
 _WORD = re.compile(r"[^\W_]+")
 Cut = Callable[[str], str]
+TOWN = 5  # letters: shorter names of towns are common words too (Bio, Lit, Sel)
 GENERIC = frozenset(
     terms(
         "entreprise artisan société professionnel marché marchés public publics travaux prestation prestations service "
@@ -32,7 +34,7 @@ class Meaning:
     """`trades`: trade -> weight, at most 1. `things`: object ids. `rest`: stems no trade explains. `study`: asks for a study.
 
     `either`: only a technique's acronym was typed, which design offices type too. `forms`: the telling words, plural and
-    gender apart.
+    gender apart. `place`: one of the rest names a town.
     """
 
     trades: dict[str, float] = field(default_factory=dict)
@@ -41,6 +43,7 @@ class Meaning:
     study: bool = False
     either: bool = False
     forms: frozenset[str] = frozenset()
+    place: bool = False
 
 
 @cache
@@ -164,18 +167,24 @@ def understand(text: str) -> Meaning:
         study=study and bool(weights) and "intellectual" not in natures(weights),
         either=alone and "works" in natures(weights),
         forms=frozenset(light(word) for word in typed if stem(word) not in GENERIC),
+        place=any(_is_town(word) for word in typed if stem(word) not in explained),
     )
+
+
+def _is_town(word: str) -> bool:
+    return len(word) >= TOWN and places.by_name(word) is not None
 
 
 def _things_in(text: str) -> dict[str, set[str]]:
     """Object -> the stems that name it."""
-    named = set(terms(_OFFICE.sub(" ", fold(text))))
-    places = [one for one in things().values() if one.family != "nature"]
-    return {one.id: said for one in places if (said := _said(one.words, named))}
-
-
-def _said(phrases: tuple[str, ...], stems: set[str]) -> set[str]:
-    return set().union(*(said for phrase in phrases if (said := set(terms(phrase))) <= stems))
+    typed = {light(word): stem(word) for word in words(_OFFICE.sub(" ", fold(text)))}
+    found: dict[str, set[str]] = {}
+    for one in things().values():
+        for phrase in one.words if one.family != "nature" else ():
+            said = set(forms(phrase))
+            if said <= typed.keys():
+                found.setdefault(one.id, set()).update(typed[form] for form in said)
+    return found
 
 
 def trades_for_query(text: str) -> dict[str, float]:
@@ -184,6 +193,9 @@ def trades_for_query(text: str) -> dict[str, float]:
 
 
 def trades_for_naf(naf: str) -> tuple[Trade, ...]:
-    """The trades a firm with this NAF code (with or without the dot) usually sells."""
+    """The trades a firm with this NAF code (with or without the dot) usually sells; of its class when none has the code."""
     code = naf.replace(".", "").replace(" ", "").upper()
-    return tuple(one for one in trades() if any(code == known.replace(".", "") for known in one.naf)) if code else ()
+    if len(code) != 5 or not code[:4].isdigit():
+        return ()
+    exact = tuple(one for one in trades() if any(code == known.replace(".", "") for known in one.naf))
+    return exact or tuple(one for one in trades() if any(code[:4] == known.replace(".", "")[:4] for known in one.naf))

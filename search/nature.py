@@ -12,7 +12,7 @@ from search.vocabulary import OBJECT, by_id
 BOUGHT = {f"{OBJECT}travaux", f"{OBJECT}fourniture"}
 
 _STUDY = re.compile(
-    r"\b(?:m[ai]{2}trises? d.{0,3}(?:oe?|e)uvre|maitres? d.{1,3}oeuvre|moe|m\.o\.e|amo|a\.m\.o|assistan\w+ (?:a |au |de |en )?(?:la )?"
+    r"\b(?:m[ai]{2}trises? (?:d.{0,3})?(?:oe?|e)uvre|maitres? d.{1,3}oeuvre|moe|m\.o\.e|amo|a\.m\.o|assistan\w+ (?:a |au |de |en )?(?:la )?"
     r"maitr\w+|etudes?|diagnosti\w+|csps|sps|controles? techniques?|controleurs? techniques?|bureaux? d.etudes?|"
     r"ordonnancement|opc|audits?|schemas?|faisabilite|programmation|programmistes?|concours|geotechniques?|"
     r"prestations? intellectuelles?|plans? (?:local|de gestion|climat|de prevention|guide)|reperages?|modelisation|"

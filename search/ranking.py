@@ -14,14 +14,16 @@ STUDY_FOR_WORKS, WORKS_FOR_STUDY, STUDY_OF_TECHNIQUE = 0.06, 0.12, 0.5
 BUILDING, WITH_LOTS, NEAR = 0.9, 0.3, 0.33
 IN_PASSING = 0.6  # a building trade named only in the text of a notice that is no building works
 SAME_KIND, OTHER_KIND = 0.55, 0.2
+SAME_KIND_ANY, OTHER_KIND_ANY = 0.8, 0.65  # for missions much alike whatever their object
 OUTDOORS, BESIDE = frozenset({"voirie", "eau", "ouvrage", "milieu", "paysage"}), 0.7  # "car park of the school"
 TITLE, PASSING = 3.0, 1.5
 UNFIT, UNSAID = 0.6, 0.8
 WORKS, GOODS = f"{OBJECT}travaux", f"{OBJECT}fourniture"
-SURE = 1.5  # a trade score below it is a word in passing
+SURE = 1.9  # a trade score below it is a word in passing
 FLOOR = 1.0  # below it, when nothing is sure, a notice is not worth showing
+TAIL = 0.3  # below it a notice only shares a word with the query
 FEW, LOOKED_AT = 10, 50
-FOUND_ALL = 1.35  # for a notice with all the words no trade explains, such as a place
+FOUND_ALL, FOUND_PLACE = 1.35, 1.8  # for a notice with all the words no trade explains; when one is a town
 MOST_OF_IT = 0.6
 
 
@@ -60,16 +62,17 @@ def view(meaning: Meaning) -> View:
 
 
 def scored(one: Row, meaning: Meaning, words: float, whole: bool, rest: bool) -> tuple[float, float]:
-    """(trade score, score) of a row when trades are meant; the score is a straight line in `words`, 0 to 1.
+    """(how sure, score) of a row when trades are meant; the score is a straight line in `words`, 0 to 1.
 
-    `whole`: it has every telling word; `rest`: every word no trade explains.
+    `whole`: it has every telling word; `rest`: every word no trade explains. Below TAIL a score is none.
     """
     wanted = known_trades(meaning)
     trade, right = trade_score(one, meaning, wanted), _right_nature(one, meaning, wanted)
+    sure = max(trade, SURE if one.building and any(known.building for known, _ in wanted) else 0.0)
     if trade > 0.0:
-        score = trade * (FOUND_ALL if meaning.rest and rest else 1.0)
-        return trade, score + (words + (0.3 if whole else 0.0) + _same_place(one, meaning)) * right
-    return trade, 0.4 * words * right if whole else 0.0
+        score = trade * (1.0 if not meaning.rest or not rest else FOUND_PLACE if meaning.place else FOUND_ALL)
+        return sure, score + (words + (0.3 if whole else 0.0) + _same_place(one, meaning)) * right
+    return sure, 0.4 * words * right if whole else 0.0
 
 
 def titled(title: str, meaning: Meaning) -> bool:
@@ -91,7 +94,7 @@ def known_trades(meaning: Meaning) -> Wanted:
 def _one(one: Row, known: Trade, meaning: Meaning) -> float:
     found = one.trades.get(known.id, 0.0)
     if known.nature == "intellectual":
-        return found * (1.0 if one.study or found >= TITLE else WORKS_FOR_STUDY) * _same_object(one, meaning)
+        return found * (1.0 if one.study or found >= TITLE else WORKS_FOR_STUDY) * _same_object(one, known, meaning)
     if meaning.study:
         return found * (1.0 if one.study else WORKS_FOR_STUDY)
     if one.study:
@@ -118,7 +121,7 @@ def _fitting(one: Row, known: Trade) -> float:
     return UNSAID if known.nature == "supply" and works and not goods else 1.0
 
 
-def _same_object(one: Row, meaning: Meaning) -> float:
+def _same_object(one: Row, known: Trade, meaning: Meaning) -> float:
     """A mission on a school and one on a road are different jobs; 1 when the query names no object."""
     if not meaning.things:
         return 1.0
@@ -127,7 +130,10 @@ def _same_object(one: Row, meaning: Meaning) -> float:
     if named & meaning.things:
         outdoors = any(things()[name].family in OUTDOORS - families for name in named if name in things())
         return BESIDE if outdoors else 1.0
-    return SAME_KIND if any(things()[name].family in families for name in named if name in things()) else OTHER_KIND
+    near = any(things()[name].family in families for name in named if name in things())
+    if known.by_object:
+        return SAME_KIND if near else OTHER_KIND
+    return SAME_KIND_ANY if near else OTHER_KIND_ANY
 
 
 def _right_nature(one: Row, meaning: Meaning, wanted: Wanted) -> float:

@@ -92,6 +92,15 @@ def _gather(
             best[name] = value
 
 
+def _longest_objects(found: list[Match]) -> list[Match]:
+    """A music school is no school: of the objects named at one place the longest name counts."""
+    longest: dict[int, int] = {}
+    for name, phrase, at in found:
+        if name.startswith(OBJECT):
+            longest[at] = max(longest.get(at, 0), len(phrase))
+    return [one for one in found if not one[0].startswith(OBJECT) or len(one[1]) == longest[one[2]]]
+
+
 def _imply(best: dict[str, float]) -> None:
     """Works on a road are for road builders, whatever words the title has for it."""
     if f"{OBJECT}travaux" in best:
@@ -105,7 +114,7 @@ def scores(title: str, lots: Iterable[str], text: str) -> dict[str, float]:
     best: dict[str, float] = {}
     seen: set[Any] = set()
     stems = forms(title)
-    said_there = matches(stems)
+    said_there = _longest_objects(matches(stems))
     not_these = {name[1:] for name, _phrase, _at in said_there if name[0] == _NOT}
     in_title = [one for one in said_there if one[0] not in not_these]
     in_title += [(name, (sigle.lower(),), 0) for name, sigle in sigles(title).items() if name not in not_these]

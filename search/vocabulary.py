@@ -20,7 +20,7 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 @dataclass(frozen=True, slots=True)
 class Trade:
     """One trade or purchase. `nature` is one of NATURES; `building` when building works imply it, `broad`
-    when its words also name building works as a whole.
+    when its words also name building works as a whole, `by_object` when the object changes the job (an architect's school).
 
     `says` is how firms say it, `buyers` how notices write it, `excludes` what a title says when it is something else.
     """
@@ -37,6 +37,7 @@ class Trade:
     excludes: tuple[str, ...] = ()
     building: bool = False
     broad: bool = False
+    by_object: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Thing:
 
 def _trade(raw: Mapping[str, Any]) -> Trade:
     many = ("says", "buyers", "acronyms", "cpv", "naf", "neighbours", "excludes")
-    lists = {name: tuple(str(value) for value in raw.get(name, ())) for name in many}
+    lists: dict[str, Any] = {name: tuple(str(value) for value in raw.get(name, ())) for name in many}
     return Trade(
         raw["id"],
         raw["label"],

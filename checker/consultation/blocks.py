@@ -12,17 +12,27 @@ from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
 BULLET = re.compile(
-    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|(?:[a-z]|[ivx]{{2,4}})\.(?=\s))\s*(?=\S)"
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|"
+    r"(?:[a-z]|[ivx]{2,4})\.(?=\s))\s*(?=\S)"
 )
+_SIGN_ALONE = re.compile(rf"^([{re.escape(_GLYPHS)}oe¢]|\(?\w{{1,2}}[.)])\t\s*([^\t]+)$")
 _NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
 _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(?=\S)")
 _ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I)
 _ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
-_CONTENTS = re.compile(r"(?:[.…_]\s?){5,}\s*\d{1,3}\s*$")
+_CONTENTS = re.compile(r"(?:(?:[.…_]\s?){3,}|\s{2,}|\t)\s*\d{1,3}\s*$")
+_NUMBERED_END = re.compile(r"\S\s+(\d{1,3})$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
-_LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)")
+_LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)|^[A-ZÀ-Ý]\w+\s?:\s\S")
 _UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une|d|l|que|qui))$")
+# the first words of a piece in a list whose bullets were lost
+_PIECE = re.compile(
+    r"(?:l['’]|une? |les? |la |des |du )?(?:attestations?|certificats?|acte d|d[ée]clarations?|listes?|copies?|note|"
+    r"relev[ée]|m[ée]moire|bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|extrait|pouvoirs?|fiches?|planning|"
+    r"r[ée]f[ée]rences|habilitations?|autorisations?|agr[ée]ments?|cartes?|effectifs?|chiffres? d|assurance|cadre|curriculum|dc ?\d|bpu|dqe|dpgf|rib)\b",
+    re.I,
+)
 _END = (".", ";", ":", "!", "?")
 LONGEST_HEADING = 130
 FULL = 0.93  # a line is full when the next word would have passed this share of the usual width
@@ -32,8 +42,9 @@ FULL = 0.93  # a line is full when the next word would have passed this share of
 class Block:
     """One heading, paragraph, item or row. `text` is verbatim with its lines joined; `path` the headings above it.
 
-    `nature` is heading, paragraph, item or row; `cells` are the cells of a row; `page` where the block begins; `marker` the sign
-    that opens an item (digits as #, letters as a); `breaks` the places of `text` where another page begins: (offset, page).
+    `nature` is heading, paragraph, item or row; `cells` are the cells of a row; `page` is where the block begins;
+    `marker` is the sign that opens an item (digits as #, letters as a); `breaks` are the places of `text` where another
+    page begins: (offset, page).
     """
 
     file: str
@@ -89,16 +100,33 @@ def _mark(text: str) -> re.Match[str] | None:
 def _raw(document: Document) -> Iterator[Block]:
     """One block per line of the pages, repeated headers, footers and tables of contents left out."""
     for page in document.pages:
+        contents = _contents(page)
         for line in page.text.splitlines():
             text = line.strip()
-            if not text or line in page.furniture or text in page.furniture or _CONTENTS.search(text):
+            if not text or line in page.furniture or text in page.furniture or text in contents:
                 continue
             yield _block(Block(document.name, page.number, text, "paragraph"), line.strip("\n"))
+
+
+def _contents(page: Page) -> frozenset[str]:
+    """The lines of a table of contents: headings that end with dots and a page, or a run that ends with pages."""
+    lines = [line.strip() for line in page.text.splitlines()]
+    headings = [line for line in lines if _heading_level(line) is not None]
+    found = {line for line in lines if re.search(r"(?:[.…_]\s?){3,}\s*\d{1,3}$", line)}
+    found.update(line for line in headings if _CONTENTS.search(line))
+    ends = [(line, int(end[1])) for line in headings if (end := _NUMBERED_END.search(line))]
+    pages = [number for _, number in ends]
+    if len(ends) >= 5 and pages == sorted(pages) and len(ends) >= 0.8 * len(headings):
+        found.update(line for line, _ in ends)
+    return frozenset(found)
 
 
 def _block(start: Block, line: str) -> Block:
     """The line with its nature."""
     text = start.text
+    if alone := _SIGN_ALONE.match(line.strip()):  # a bullet and its words set apart by a tab
+        text = f"{alone[1]} {alone[2]}"
+        start, line = replace(start, text=text), text
     if "\t" in line.strip():
         return replace(start, nature="row", cells=tuple(cell.strip() for cell in line.split("\t")))
     if (answer := _ANSWER.match(text)) and len(text) > 12:
@@ -114,7 +142,8 @@ def _block(start: Block, line: str) -> Block:
 def _width(page: Page) -> int:
     """The usual length of a full line of the page, in characters."""
     lengths = sorted(len(line.strip()) for line in page.text.splitlines() if line.strip())
-    return lengths[int(0.85 * (len(lengths) - 1))] if lengths else 0
+    share = 1.0 if len(lengths) < 10 else 0.85  # a few long lines do not make the width of a page
+    return lengths[int(share * (len(lengths) - 1))] if lengths else 0
 
 
 def _continues(before: Block, last: str, line: Block, width: int) -> bool:
@@ -123,13 +152,17 @@ def _continues(before: Block, last: str, line: Block, width: int) -> bool:
         return False
     low = line.text[:1].islower()
     if before.text.endswith(_END):
-        return low and not before.text.endswith((";", ":"))
+        return low and not before.text.endswith((";", ":")) and not _PIECE.match(line.text)
     full = len(last) + 1 + len(line.text.split()[0]) > FULL * width
     if _LABEL.match(line.text) and not _UNFINISHED.search(before.text):
         return False
+    if line.text[:1].isupper() and _PIECE.match(line.text) and not _UNFINISHED.search(before.text):
+        return False
+    if line.text.isupper() and len(line.text) > 12 and not last.isupper():
+        return False
     if before.nature == "heading":
         return low and full and not _MARKDOWN.match(before.text)
-    return low or full
+    return full or (low and not _PIECE.match(line.text))
 
 
 class _Numbers:

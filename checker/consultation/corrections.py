@@ -45,9 +45,14 @@ class Correction:
     quote: str = ""
 
 
+def key_of_words(words: str) -> str:
+    """The name of a requirement from its words: in plain letters, so that it survives a new reading."""
+    return fold(words).strip(" .;:,")[:200]
+
+
 def item_key(requirement: Requirement) -> str:
-    """A name for a requirement that survives a new reading: its words in plain letters."""
-    return fold(requirement.as_worded).strip()[:200]
+    """The name of a requirement."""
+    return key_of_words(requirement.as_worded)
 
 
 def apply(consultation: Consultation, corrections: Iterable[Correction]) -> Consultation:

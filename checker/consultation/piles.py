@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,8 +10,11 @@ from checker.consultation.model import Requirement
 from checker.consultation.requirements.merge import merged
 from checker.consultation.requirements.reader import Reader
 from checker.consultation.sources import Source, Sources
+from checker.folding import fold
 
 CONTRACT = ("ccap", "acte_engagement", "cctp", "annexe_insertion_dce", "additif_dce")
+TOP = 500  # characters in which a document says what it is
+_TITLE = re.compile(r"\breglement d(?:e la|e|u) (?:consultation|concours)|\blettre de consultation")
 PRICES = ("bpu", "dqe", "dpgf", "cadre_prix_vierge", "plans_diagnostics", "reprise_personnel", "cadre_reponse")
 
 
@@ -35,14 +39,22 @@ def piles(sources: Sources) -> Piles:
     return Piles(merged(found["candidature"]), merged(found["offer"]), merged(found["award"]))
 
 
+def _rules(source: Source) -> bool:
+    """Whether a document is the règlement: recognised as such, or so called at its very top."""
+    top = fold(source.document.pages[0].text[:TOP]) if source.document.pages else ""
+    return source.kind == "rc" or (source.kind not in PRICES and bool(_TITLE.search(top)))
+
+
 def _readable(sources: Sources) -> Iterator[tuple[Source, bool]]:
     """The documents that may ask for pieces; True for those that set the rules of the consultation."""
-    ruled = any(source.kind == "rc" for source in sources.all)
+    ruled = any(map(_rules, sources.all))
     lone = sum(source.kind not in PRICES for source in sources.all) == 1
     for source in sources.all:
-        if source.kind in PRICES and len(sources.all) > 1:
+        if _rules(source):
+            yield source, True
+        elif source.kind in PRICES and len(sources.all) > 1:
             continue
-        if source.kind in CONTRACT and not (lone and source.kind == "cctp"):
+        elif source.kind in CONTRACT and not (lone and source.kind == "cctp"):
             yield source, False
-        elif source.kind in ("rc", "avis_marche") or not ruled:
+        elif source.kind == "avis_marche" or not ruled:
             yield source, True

@@ -23,7 +23,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """All documents of the consultation, the règlement first, then the notice, the CCAP, the acte d'engagement, the rest."""
+    """All documents: the règlement first, then the notice, the CCAP, the acte d'engagement, the rest."""
 
     all: tuple[Source, ...]
 

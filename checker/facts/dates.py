@@ -15,6 +15,7 @@ from checker.reading.document import Page
 
 _WINDOW = 120
 _FAR = 45  # letters between the words that name a date and the date
+SOCIAL = frozenset({"vigilance_urssaf", "attestation_fiscale"})
 PERIOD_KINDS = DATED - {"vigilance_urssaf", "attestation_fiscale", "kbis", "avis_sirene", "attestation_rne"}
 
 
@@ -57,7 +58,10 @@ def _one(file: str, kind: str, page: Page, plain: str, place: tuple[date, int, i
     day, previous, start, end = place
     before = plain[max(previous, start - _WINDOW) : start]
     name, confidence = _named(kind, before, plain[end : end + 60])
-    if name and (kind in DATED or name == "issue_date"):
+    held = (
+        name not in ("valid_from", "valid_until") or kind in PERIOD_KINDS or (kind in SOCIAL and name == "valid_until")
+    )
+    if name and held and (kind in DATED or name == "issue_date"):
         yield Fact(name, day.isoformat(), evidence(file, page, start, end), confidence)
 
 

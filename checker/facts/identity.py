@@ -60,7 +60,11 @@ def _sirets(file: str, kind: str, page: Page, others: re.Pattern[str]) -> Iterat
         right, named = valid_siret(number) is not None, "siret" in before
         if others.search(before) or not (right or named) or (number.startswith(_PUBLIC) and kind != "avis_sirene"):
             continue
-        if "\n" in found.group() and not named:
+        if (
+            ("\n" in found.group() and not named)
+            or not number.strip("0")
+            or (kind in _ISSUED and _at_foot(page, found))
+        ):
             continue
         confidence = 0.95 if right and named else 0.8 if right else 0.4
         yield Fact("siret", number, evidence(file, page, found.start(), found.end()), confidence)
@@ -69,13 +73,21 @@ def _sirets(file: str, kind: str, page: Page, others: re.Pattern[str]) -> Iterat
 def _sirens(file: str, kind: str, page: Page, others: re.Pattern[str]) -> Iterator[Fact]:
     for found in _SIREN.finditer(page.text):
         number, before = compact(found.group()), _near(page.text, found.start())
-        if not valid_siren(number) or number.startswith(_PUBLIC) or others.search(before):
+        if not valid_siren(number) or not number.strip("0") or number.startswith(_PUBLIC) or others.search(before):
+            continue
+        if kind in _ISSUED and _at_foot(page, found):
             continue
         line = _line(page.text, found.start(), found.end())
         if _SIREN_LABEL.search(before) or _SIREN_LABEL.search(fold_keeping_length(line)):
             yield Fact("siren", number, evidence(file, page, found.start(), found.end()), 0.9)
         elif kind in _ISSUED and compact(line) == number and "\n" not in found.group():
             yield Fact("siren", number, evidence(file, page, found.start(), found.end()), 0.65)
+
+
+def _at_foot(page: Page, found: re.Match[str]) -> bool:
+    """Whether a number stands in the last lines of a full page, where the issuer prints its own."""
+    lines = page.text.count("\n") + 1
+    return lines >= 20 and page.text.count("\n", 0, found.start()) >= lines - max(3, round(0.1 * lines))
 
 
 def _line(text: str, start: int, end: int) -> str:

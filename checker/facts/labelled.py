@@ -9,7 +9,7 @@ from checker.folding import fold_keeping_length
 from checker.reading.document import Page
 
 _EMPTY = re.compile(r"^[\s.…_:\-–—☐☒□]*$")
-_NUMBERING = re.compile(r"^\W*(?:article\s+)?(?:[a-z]?\d{0,2}|[ivx]{1,4})(?:\W+\d{1,2})*\W*$")
+_NUMBERING = re.compile(r"^\W*(?:article\s+)?(?:[a-z]?\d{0,2}|[ivx]{1,4})(?:\W+\d{1,2})*\W*(?:l[ea]\s+|l')?$")
 _PARTS = re.compile(r"\t|  +")
 
 
@@ -19,15 +19,17 @@ def after_label(page: Page, label: re.Pattern[str], below: bool = False) -> Iter
     The label is matched on folded text, at the start of a line or of a cell.
     """
     start = 0
+    folded = fold_keeping_length(page.text)
+    if not label.search(folded):
+        return
     lines = page.text.split("\n")
-    for number, line in enumerate(lines):
-        plain = fold_keeping_length(line)
+    for number, (line, plain) in enumerate(zip(lines, folded.split("\n"), strict=True)):
         for found in label.finditer(plain):
             before = plain[: found.start()]
             if not _NUMBERING.match(before) and not re.search(r"(\t|  )\W*$", before):
                 continue
             value, at = _value(line, found.end())
-            if not value and below and number + 1 < len(lines):
+            if not value and below and number + 1 < len(lines) and ":" not in lines[number + 1]:
                 at = len(line) + 1
                 value = _PARTS.split(lines[number + 1].strip())[0].strip()
             if value and not _EMPTY.match(value):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from checker.evidence import Evidence
 from checker.facts.model import Fact
+from checker.facts.prices import table_rows
 from checker.facts.quote import LONGEST, evidence
 from checker.folding import fold, fold_keeping_length
 from checker.pipes.amounts import AMOUNT, value_of
@@ -42,8 +43,7 @@ def _name(line: str) -> str | None:
 
 def _in_table(file: str, page: Page, table: Table) -> Iterator[Fact]:
     header = ""
-    for row in sorted({cell.row for cell in table.cells}):
-        cells = [cell for cell in table.cells if cell.row == row]
+    for cells in table_rows(table):
         words = " ".join(cell.text for cell in cells if not isinstance(cell.value, Decimal | int | float))
         numbers = [cell.value for cell in cells if isinstance(cell.value, Decimal)]
         numbers = numbers or [value_of(m) for cell in cells if (m := AMOUNT.fullmatch(cell.text.strip()))]
@@ -71,7 +71,7 @@ def money_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
         for fact in _in_lines(file, page):
             if kind != "bpu":
                 found.setdefault(fact.name, fact)
-    yield from found.values()
+    yield from (fact for fact in found.values() if fact.value)  # a zero is a form nobody filled
     yield from _rate(file, pages)
     if kind in ("acte_engagement", "devis", "dpgf"):
         for page in pages:
@@ -83,7 +83,7 @@ def _in_lines(file: str, page: Page) -> Iterator[Fact]:
     lines = page.text.splitlines()
     for number, line in enumerate(lines):
         name = _name(line)
-        amounts = [m for m in AMOUNT.finditer(line) if m["unit"] or m["cents"]]
+        amounts = [m for m in AMOUNT.finditer(line) if (m["unit"] or m["cents"]) and not line[m.end() :].lstrip().startswith("%")]
         if name and not amounts and number + 1 < len(lines) and len(line) < 80:
             amounts = [m for m in AMOUNT.finditer(lines[number + 1]) if m["unit"]]
         if name and len(amounts) == 1:

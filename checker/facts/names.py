@@ -36,9 +36,19 @@ _ADDRESS = re.compile(
     rf"\b(?:\d{{1,4}}\s?(?:bis|ter|quater)?,?\s+)?{_STREET}\b[^\n\t;:]{{2,70}}?,?\s+\d{{5}}\s+[a-z][a-z']*(?:[ \-][a-z][a-z']*){{0,5}}"
 )
 _STOP = re.compile(r"\s*(?:,|;|\bSIRE[TN]\b|\(|représentée?\b|\bn°|\bdont le\b| - SIR| — ).*$", re.IGNORECASE)
-_NOT_A_NAME = re.compile(
-    r"^(?:\W|\d|oui|non|neant|sans objet|adresse|siret|ou|et|de|du|des|individuel|seul|signature|n )", re.IGNORECASE
+_GROUP = re.compile(
+    r"^groupement(?: momentané)?(?: d'entreprises)?(?: conjoint| solidaire)?\s*[:\-]?\s*", re.IGNORECASE
 )
+_NOT_A_NAME = re.compile(
+    r"^(?:\W|\d|(?:oui|non|neant|sans objet|raison sociale|denomination|adresse|siret|a completer|a renseigner|ou|et|de|du|des|individuel|seul|signature|n)\b)"
+)
+_BUYER = ("acheteur", "pouvoir adjudicateur", "maitre d'ouvrage", "collectivite")
+_FIRM = ("objet de la", "candidat", "titulaire", "contractant", "entreprise", "denomination", "raison sociale", "soussign", "societe")
+_THEIRS = re.compile(r"adresse|siege|demeurant|domicili|\b(?:sarl|sas|sasu|eurl|scop|societe|entreprise|assuree?)\b")
+_ISSUED = frozenset({
+    "rc_pro", "decennale", "attestation_bancaire", "conges_intemperies", "kbis", "attestation_rne", "qualification_pro", "rge",
+    "attestation_fiscale", "rib", "certificat_visite", "agrement_profession",
+})  # fmt: skip
 KINDS = frozenset({
     "dc1", "dc2", "dc4", "acte_engagement", "kbis", "attestation_rne", "avis_sirene", "vigilance_urssaf", "attestation_fiscale",
     "conges_intemperies", "rc_pro", "decennale", "qualification_pro", "rge", "rib", "dume", "declaration_honneur", "dpgf", "dqe",
@@ -55,25 +65,26 @@ def name_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
     if kind not in KINDS:
         return
     named = next((fact for page in pages for fact in _names(file, page)), None)
-    if named is None and kind in ("vigilance_urssaf", "conges_intemperies", "dc1", "qualification_pro", "rge", "attestation_fiscale"):
+    if named is None and kind in (
+        "vigilance_urssaf",
+        "conges_intemperies",
+        "dc1",
+        "qualification_pro",
+        "rge",
+        "attestation_fiscale",
+    ):
         named = next((fact for page in pages[:1] for fact in _standing(file, page)), None)
     if named:
         yield named
     form = next((fact for page in pages for fact in _forms(file, page, named)), None)
     if form:
         yield form
-    if kind not in (
-        "rc_pro",
-        "decennale",
-        "attestation_bancaire",
-        "conges_intemperies",
-    ):  # the issuer's address comes first there
-        yield from _address(file, pages)
+    yield from _address(file, pages, kind in _ISSUED)
 
 
 def _names(file: str, page: Page) -> Iterator[Fact]:
     for value, start, end in after_label(page, _NAME, below=True):
-        clean = _STOP.sub("", value).strip(" :")
+        clean = _GROUP.sub("", _STOP.sub("", value)).strip(" :")
         if 2 < len(clean) <= 80 and not _NOT_A_NAME.match(fold(clean)) and len(clean.split()) <= 10:
             yield Fact("name", clean, evidence(file, page, start, end), 0.85)
     plain = fold_keeping_length(page.text)
@@ -88,7 +99,11 @@ def _standing(file: str, page: Page) -> Iterator[Fact]:
     for found in re.finditer(r"[^\n\t]+?(?=\n|\t|  |$)", page.text[:2500]):
         line = found[0].strip()
         plain = fold(line)
-        lawful = any(p.match(plain) or re.search(rf"(?:{p.pattern})$", plain) for form, p in _LEGAL if form not in ("EI", "Association"))
+        lawful = any(
+            p.match(plain) or re.search(rf"(?:{p.pattern})$", plain)
+            for form, p in _LEGAL
+            if form not in ("EI", "Association")
+        )
         if lawful and 2 <= len(plain.split()) <= 7 and not re.search(r"\d|capital|[:;,.]\s", plain):
             yield Fact("name", line, evidence(file, page, found.start(), found.end()), 0.65)
 
@@ -104,10 +119,16 @@ def _forms(file: str, page: Page, named: Fact | None) -> Iterator[Fact]:
             yield Fact("legal_form", form, named.evidence, 0.8)
 
 
-def _address(file: str, pages: Sequence[Page]) -> Iterator[Fact]:
+def _address(file: str, pages: Sequence[Page], issued: bool) -> Iterator[Fact]:
+    """The first address; in papers that bear the issuer's too, the first that is said to be the firm's."""
     for page in pages:
-        found = _ADDRESS.search(fold_keeping_length(page.text))
-        if found:
+        plain = fold_keeping_length(page.text)
+        for found in _ADDRESS.finditer(plain):
+            before = plain[max(0, found.start() - 400) : found.start()]
+            if max(before.rfind(word) for word in _BUYER) > max(before.rfind(word) for word in _FIRM):
+                continue
+            if issued and not _THEIRS.search(plain[max(0, found.start() - 70) : found.start()]):
+                continue
             value = " ".join(page.text[found.start() : found.end()].split())
             yield Fact("address", value, evidence(file, page, found.start(), found.end()), 0.7)
             return

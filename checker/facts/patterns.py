@@ -36,7 +36,7 @@ _ISSUED = (
 )
 _KBIS = r"a jour au|(?:societes|metiers|entreprises|immatriculation)\s+(?:a jour )?(?:en date du|au)"
 _OTHER = (
-    r"nee? le|naissance|immatricul\w*|creation|cloture|arretes? du|arrete du|loi|decret|reglement"
+    r"premiere\s+\w+|\w+ initiale|certifiee? depuis|nee? le|naissance|immatricul\w*|creation|cloture|arretes? du|arrete du|loi|decret|reglement"
     r"|session du|constitution|annonces legales|visite|reception|ordonnance|depot|mise a jour|version|revision|exercice clos"
     r"|en vigueur|obtention|circulaire|norme|directive|ouverture|chantier|courrier du|depuis le|commence le|debut d.activite"
     r"|demande du|renouvellement|periode|trimestre|passe le|formation du|adhesion"

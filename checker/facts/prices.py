@@ -93,7 +93,8 @@ def price_tables(document: Document) -> tuple[PriceTable, ...]:
     return tuple(table for table in made if table is not None and table.lines)
 
 
-def _rows(table: Table) -> list[list[Cell]]:
+def table_rows(table: Table) -> list[list[Cell]]:
+    """The filled cells of a table, row by row, left to right."""
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
         rows.setdefault(cell.row, []).append(cell)
@@ -117,7 +118,7 @@ def _read(file: str, page: int, table: Table) -> PriceTable | None:
     columns: dict[int, str] = {}
     lines: list[PriceLine] = []
     totals: list[Total] = []
-    for row in _rows(table):
+    for row in table_rows(table):
         named = _header(row)
         if named and not any(_number(cell) is not None for cell in row if cell.column in named):
             columns = columns or named

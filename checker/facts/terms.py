@@ -31,7 +31,7 @@ _DURATION = re.compile(
     r"(?P<value>(?:\d{1,4}|[a-z\-]{2,20}\s?\(\s?\d{1,4}\s?\))\s*(?:jours?(?: ouvres| ouvrables| calendaires)?|semaines?|mois|ans?|annees?|heures?))\b"
 )
 _NOT_WORK = re.compile(
-    r"validite|paiement|garantie|reglement|preavis|reponse|intervention|livraison sav|recours|conservation"
+    r"validite|paiement|garantie|reglement|preavis|reponse|intervention|livraison sav|recours|conservation|nous lie|ne lie"
 )
 _LOT = re.compile(
     r"\blots?\s*(?:n\s*(?:[°o]s?)?\s*)?[:\-_]?\s*(?P<lots>0*\d{1,3}(?:\s*(?:,|et|&|/|\+)\s*(?:lots?\s*)?(?:n\s*°\s*)?0*\d{1,3}(?![\d,.]*\s*(?:€|%|euros)))*)\b"
@@ -76,7 +76,7 @@ def _reference(file: str, page: Page) -> Iterator[Fact]:
 
 
 def _numbers(found: re.Match[str]) -> list[str]:
-    return [str(int(number)) for number in re.findall(r"\d+", found["lots"])]
+    return [str(int(number)) for number in re.findall(r"\d+", found["lots"]) if int(number)]
 
 
 def lot_of(text: str, name: str) -> str | None:
@@ -112,6 +112,7 @@ def _lot(file: str, page: Page) -> Iterator[Fact]:
 
 def _duration(file: str, page: Page) -> Iterator[Fact]:
     for found in _DURATION.finditer(fold_keeping_length(page.text)):
-        if not _NOT_WORK.search(found["of"]):
+        line = fold(page.text[page.text.rfind("\n", 0, found.start()) + 1 : found.end()])
+        if not _NOT_WORK.search(line):
             value = " ".join(page.text[found.start("value") : found.end("value")].split())
             yield Fact("duration", value, evidence(file, page, found.start(), found.end()), 0.75)

@@ -19,10 +19,9 @@ from checker.reading.document import Document, Page
 
 TITLE_LINES = 14
 READ = 7000  # characters of a page: what a document is shows early
-# A title after one of these is cited: « annexe à l'acte d'engagement », « conformément au règlement de la consultation ».
-_CITING = frozenset(
-    words("annexe article selon voir conformément joint jointe conforme prévu visé mentionné cf pièce réf")
-)
+# A title after one of these is cited: « annexe 1 à l'acte d'engagement », « conformément au règlement de la consultation ».
+_TIED_TO = frozenset(words("annexe annexé article joint jointe pièce réf additif avenant"))
+_CITING = frozenset(words("selon voir conformément conforme prévu visé mentionné cf vu"))
 _SUBJECT = frozenset(words("objet : sujet"))  # « Objet : lettre de candidature » is a title all the same
 _BODY_ROOM = 6.5
 _AGAINST = 1.6
@@ -47,14 +46,27 @@ class _Tally:
         self.body: dict[str, float] = defaultdict(float)
         self.against: dict[str, float] = defaultdict(float)
         self.seen: set[tuple[str, ...]] = set()
+        self.spans: list[tuple[int, int]] = []  # of the titles found so far
+        self.heads: dict[int, set[str]] = {}  # the kinds whose titles open each line
+
+    def within(self, hit: Hit) -> bool:
+        """Whether a longer title holds this one."""
+        size = hit.end - hit.start
+        return any(low <= hit.start and hit.end <= high and high - low > size for low, high in self.spans)
 
     def add(self, hit: Hit, line: int, share: float) -> None:
         """Count a phrase that stands on a line; a phrase counts once for the body, at its best place for the title."""
+        titled = {kind for kind, role, _ in hit.phrase.meanings if role == "title"}
+        if titled and share:
+            share = 0.0 if self.within(hit) else share  # « mémoire technique » in « cadre de mémoire technique »
+            self.spans.append((hit.start, hit.end))
+        head = self.heads.setdefault(line, titled) if titled and share > 0.25 else titled
         for kind, role, weight in hit.phrase.meanings:
             if role == "title" and share:
-                worth = weight * share * (1.0 if line < 6 else 0.75)
+                share = share if kind in head else 0.5 * share  # « acte d'engagement valant CCAP » is the former
+                worth = weight * share * (1.1 if line < 2 else 1.0 if line < 6 else 0.75)
                 self.title[kind] = max(self.title[kind], worth)
-                if line < 5 and share >= 0.8:
+                if line < 5 and share == 1.0:
                     self.opening[kind] = max(self.opening[kind], worth)
             elif role in ("body", "against") and hit.phrase.words not in self.seen:
                 points = self.body if role == "body" else self.against
@@ -71,15 +83,15 @@ class _Tally:
 
 def look(document: Document, page: Page, with_name: bool) -> Look:
     """The scores of one page; the name of the file counts only for the page that opens it."""
-    last, scanned = _lines_of(page), page.text_source == "ocr"
-    found = mended(tokens(page.text[:READ]), vocabulary(), scanned, last)
+    scanned = page.text_source == "ocr"
+    found = mended(tokens(page.text[:READ]), vocabulary(), scanned, TITLE_LINES)
     sizes = _sizes(found)
     tally = _Tally()
     for hit in hits(found):
         line = found[hit.start].line
-        tally.add(hit, line, _standing(hit, found, sizes) if line < last else 0.0)
+        tally.add(hit, line, _standing(hit, found, sizes) if line < TITLE_LINES else 0.0)
     if scanned:
-        tally.add_blurred([token for token in found if token.line < last])
+        tally.add_blurred([token for token in found if token.line < TITLE_LINES])
     total = _sum(tally, _signed(document, page), _names_of(document, page) if with_name else {})
     _patterns(page, total)
     plain = " ".join(token.word for token in found)
@@ -100,31 +112,35 @@ def _twins(plain: str) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _lines_of(page: Page) -> int:
-    """How many lines with words stand at the top of the page."""
-    lines = [line for line in page.text[:READ].splitlines() if line.strip()]
-    return len({token.line for token in tokens("\n".join(lines[:TITLE_LINES]))})
-
-
 def _sizes(found: Sequence[Token]) -> dict[int, int]:
     sizes: dict[int, int] = defaultdict(int)
     for token in found:
-        sizes[token.line] += 1
+        sizes[token.part] += 1
     return sizes
 
 
 def _standing(hit: Hit, found: Sequence[Token], sizes: dict[int, int]) -> float:
     """1 when the phrase is the whole of its line, less when it stands in a sentence, little when it is only cited."""
-    lines = {token.line for token in found[hit.start : hit.end]}
-    cover = (hit.end - hit.start) / sum(sizes[line] for line in lines)
-    line = found[hit.start].line
+    parts = {token.part for token in found[hit.start : hit.end]}
+    cover = (hit.end - hit.start) / sum(sizes[part] for part in parts)
+    part = found[hit.start].part
     before = [token for token in found[max(0, hit.start - 4) : hit.start] if token.word not in _SUBJECT]
-    first = not before or before[-1].line != line
-    if {token.word for token in before if token.line == line} & _CITING or {t.word for t in before[-1:]} & _CITING:
+    first = not before or before[-1].part != part
+    if _is_cited(before, found[hit.start]):
         return 0.25
-    if cover >= 0.45:
+    if cover >= 0.6:
         return 1.0
-    return 0.8 if first and sizes[line] <= 14 else 0.5 if first else 0.3
+    if cover >= 0.45:
+        return 0.95
+    return 0.8 if first and sizes[part] <= 14 else 0.5 if first else 0.3
+
+
+def _is_cited(before: Sequence[Token], first: Token) -> bool:
+    """Whether the words before a title say that it is another document's; « Annexe 2 - Cadre de réponse » is a title."""
+    if any(token.word in _CITING for token in before if token.line == first.line):
+        return True
+    near = [token for token in before if not token.word.isdigit() and len(token.word) > 1][-1:]
+    return first.tied and any(token.word in _TIED_TO for token in near)
 
 
 def _sum(tally: _Tally, signed: dict[str, float], named: dict[str, float]) -> dict[str, float]:

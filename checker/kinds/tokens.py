@@ -11,9 +11,9 @@ from rapidfuzz import fuzz, process
 
 from checker.folding import fold_keeping_length
 
-_WORD = re.compile(r"[a-z]+|\d+")
 _JOINED = re.compile(r"[a-z0-9]+")
-_INITIALS = re.compile(r"\b(?:[a-z]\.\s?){2,}(?=[a-z]?\b)[a-z]?")
+_INITIALS = re.compile(r"\b[a-z](?:\. ?[a-z]\b)+\.?")
+_PARTS = re.compile(r"\t|  +| [-|] ")
 _SMALL = frozenset(
     [
         "a",
@@ -56,10 +56,13 @@ _PLURAL = re.compile(r"(?<=[a-z]{3})[sx]$")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word of a page: its plain form, the line it stands on."""
+    """A word of a page: its plain form, the line it stands on and the part of it (cells and dashes part a line), and whether small
+    words such as « à l' » tie it to the one before."""
 
     word: str
     line: int
+    part: int = 0
+    tied: bool = False
 
 
 def _plain(text: str) -> str:
@@ -70,17 +73,32 @@ def _plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words that count, singular: « Bordereau des prix unitaires » gives bordereau, prix, unitaire (without s and x)."""
-    return [_PLURAL.sub("", word) for word in _JOINED.findall(_plain(text)) if word not in _SMALL]
+    return _words(_plain(text))
+
+
+def _words(plain: str) -> list[str]:
+    return [_singular(word) for word in _JOINED.findall(plain) if word not in _SMALL]
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word[-1] in "sx" and _PLURAL.search(word) else word
 
 
 def tokens(text: str) -> list[Token]:
     """The words of a text with the number of their line, counted from 0 over lines that hold words."""
     made: list[Token] = []
-    line = 0
-    for one in text.splitlines():
-        found = words(one)
-        made.extend(Token(word, line) for word in found)
-        line += bool(found)
+    line = part = 0
+    for one in _plain(text).split("\n"):
+        before = len(made)
+        for piece in _PARTS.split(one):
+            tied, part = False, part + 1
+            for word in _JOINED.findall(piece):
+                if word in _SMALL:
+                    tied = True
+                    continue
+                made.append(Token(_singular(word), line, part, tied))
+                tied = False
+        line += len(made) > before
     return made
 
 
@@ -94,9 +112,9 @@ def file_words(name: str) -> list[str]:
 def mended(found: Sequence[Token], known: frozenset[str], scanned: bool, lines: int) -> list[Token]:
     """The words, each unknown one replaced by the known word it almost is: all of a scan, the first `lines` of a typed page."""
     if scanned:
-        return [Token(_nearest(token.word, known, 5, 84), token.line) for token in found]
+        return [Token(_nearest(token.word, known, 5, 84), token.line, token.part, token.tied) for token in found]
     return [
-        Token(_nearest(token.word, known, 8, 92), token.line) if token.line < lines else token for token in found
+        Token(_nearest(token.word, known, 8, 92), token.line, token.part, token.tied) if token.line < lines else token for token in found
     ]  # fmt: skip
 
 

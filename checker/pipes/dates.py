@@ -27,7 +27,10 @@ ISO = r"(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)"
 _FIRST = r"\s?\.?(?:e\.?r\.?)?"  # "1er", and "1.e.r" as the BOAMP prints it
 WORDS = rf"(?P<wd>\d{{1,2}}){_FIRST}[\s\-]+(?P<wm>{_MONTH})\b\.?[\s\-]+(?P<wy>\d{{4}})"
 SPELLED = rf"(?P<sd>{RUN})\s+(?P<sm>{_MONTH})\s+(?P<sy>deux[\s\-]mille(?:[\s\-]+{RUN})?)\b"
-DATE = re.compile(rf"(?<!\d)(?:{ISO}|{NUMERIC}|{WORDS})|\b{SPELLED}")
+DATE = re.compile(rf"(?<!\d)(?=\d)(?:{ISO}|{NUMERIC}|{WORDS})|\b{SPELLED}")
+_IN_FIGURES = re.compile(
+    rf"(?<!\d)(?=\d)(?:{ISO}|{NUMERIC}|{WORDS}|(?P<sd>(?!))(?P<sm>)(?P<sy>))"
+)  # the same, for most pages
 YEARLESS = re.compile(rf"(?<!\d)(?P<d>\d{{1,2}}){_FIRST}\s+(?P<m>{_MONTH})(?![a-z])\.?(?!\s*\d{{4}})")
 WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 # The first day of a period may leave its month and year to the last: « du 1er janvier au 31 décembre 2027 ».
@@ -70,9 +73,14 @@ def plain_of(text: str) -> str:
     return _MISREAD.sub(lambda found: found[0].translate(_DIGITS), fold_keeping_length(text))
 
 
+def _found(plain: str) -> Iterator[re.Match[str]]:
+    """Matches of DATE; years in words are looked for only where « mille » stands, for that takes long."""
+    return (DATE if "mille" in plain else _IN_FIGURES).finditer(plain)
+
+
 def dates(text: str) -> Iterator[tuple[date, int, int]]:
     """Every day written in a text, with the positions where it begins and ends."""
-    for found in DATE.finditer(plain_of(text)):
+    for found in _found(plain_of(text)):
         day = day_of(found)
         if day is not None:
             yield day, found.start(), found.end()
@@ -81,7 +89,7 @@ def dates(text: str) -> Iterator[tuple[date, int, int]]:
 def periods(text: str) -> Iterator[tuple[date, date, int, int]]:
     """Every « du … au … » of a text whose first day comes before its last, with the positions where it begins and ends."""
     plain = plain_of(text)
-    found = [(one, day) for one in DATE.finditer(plain) if (day := day_of(one))]
+    found = [(one, day) for one in _found(plain) if (day := day_of(one))]
     for index, (one, last) in enumerate(found):
         before = plain[max(0, one.start() - 60) : one.start()]
         if short := _SHORT_START.search(before):

@@ -9,7 +9,7 @@ from checker.pipes.numbers import WORDS
 
 _WORD = "|".join(sorted((word for word, value in WORDS.items() if 0 < value < 24), key=len, reverse=True))
 HOUR = re.compile(
-    rf"(?<![\d/.,])(?:(?P<h>\d{{1,2}})\s?(?:h(?:eures?|rs?)?(?![a-z])\.?|:)\s?(?P<m>\d{{2}}(?!\d))?"
+    rf"(?<![\d/.,])(?:(?P<h>\d{{1,2}})\s?(?:h(?:eures?|rs?)?(?![a-z])\.?|:)\s?(?P<m>\d{{2}}(?!\d))?(?::00)?"
     rf"|(?P<w>{_WORD})\s+heures?(?:\s(?P<wm>\d{{2}}|trente|quinze))?|(?P<noon>midi)|(?P<midnight>minuit))(?![\d:])"
 )
 

@@ -14,6 +14,7 @@ from checker.evidence import Box
 from checker.reading.document import Word
 
 _MAX_OBJECTS = 6000
+_DRAWN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM, raw.FPDF_PAGEOBJ_PATH)
 _CURVES = 6  # a path with that many curves is drawn by hand, or a logo
 _INK = 0.8  # of the shade of the paper
 _FINE = 1.3  # pixels per point at which strokes are looked for
@@ -30,22 +31,25 @@ def pictures_of(page: Any, place: Callable[[float, float, float, float], Box], a
     for index in range(min(raw.FPDFPage_CountObjects(page), _MAX_OBJECTS)):
         item = raw.FPDFPage_GetObject(page, index)
         kind = raw.FPDFPageObj_GetType(item)
-        drawn = kind == raw.FPDF_PAGEOBJ_PATH and _is_curved(item)
-        if (kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM) or drawn) and raw.FPDFPageObj_GetBounds(
-            item, *pointers
-        ):
-            left, bottom, right, top = (side.value for side in sides)
-            if right - left > 5 and top - bottom > 5 and (right - left) * (top - bottom) < 0.5 * area:
-                found.append(place(left, bottom, right, top))
+        if kind not in _DRAWN or not raw.FPDFPageObj_GetBounds(item, *pointers):
+            continue
+        left, bottom, right, top = (side.value for side in sides)
+        if right - left < 5 or top - bottom < 5 or (right - left) * (top - bottom) > 0.5 * area:
+            continue
+        if kind != raw.FPDF_PAGEOBJ_PATH or (right - left >= _LEAST[0] and _is_curved(item)):
+            found.append(place(left, bottom, right, top))
     return tuple(found)
 
 
 def _is_curved(path: Any) -> bool:
+    """Whether the first segments of a path hold several curves."""
     count = raw.FPDFPath_CountSegments(path)
-    if not _CURVES <= count <= 5000:
-        return False
-    kinds = (raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(path, index)) for index in range(count))
-    return bool(sum(kind == raw.FPDF_SEGMENT_BEZIERTO for kind in kinds) >= _CURVES)
+    curves = 0
+    for index in range(min(count, 300) if count >= _CURVES else 0):
+        curves += raw.FPDFPathSegment_GetType(raw.FPDFPath_GetPathSegment(path, index)) == raw.FPDF_SEGMENT_BEZIERTO
+        if curves >= _CURVES:
+            return True
+    return False
 
 
 def strokes_in(image: Image.Image, scale: float, words: Iterable[Word]) -> tuple[Box, ...]:

@@ -3,6 +3,7 @@
 from portal.store.accounts import AuditEvent, Firm, Role, User
 from portal.store.alerts import Alert, AlertItem, AlertMail, Follow, Frequency, MailState, SetAside
 from portal.store.base import Base, Store
+from portal.store.corrections import ConsultationCorrection, KindChoice
 from portal.store.dossiers import Check, CheckState, Contest, Decision, Dossier, DossierFile, Side
 from portal.store.tenders import AwardFact, AwardRow, CompanyRow, ImportRun, NoticeLink, NoticeRow, TenderMember
 
@@ -17,6 +18,7 @@ __all__ = [
     "Check",
     "CheckState",
     "CompanyRow",
+    "ConsultationCorrection",
     "Contest",
     "Decision",
     "Dossier",
@@ -25,6 +27,7 @@ __all__ = [
     "Follow",
     "Frequency",
     "ImportRun",
+    "KindChoice",
     "MailState",
     "NoticeLink",
     "NoticeRow",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import BinaryIO, cast
 
-from flask import Response, abort, flash, jsonify, redirect, request, send_file, url_for
+from flask import Response, abort, flash, jsonify, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
-from portal import dossier_service, page_pictures
+from checker import kinds
+from portal import correction_service, dossier_service, page_pictures
 from portal.dossier_service import Refused
 from portal.security import PICTURES, limiter
 from portal.store import DossierFile, Side
@@ -64,6 +65,38 @@ def download(public_id: str, file_id: int) -> ResponseReturnValue:
         row = _own_file(session, public_id, file_id)
         path, name = services().files.path(row.sha256), row.name
     return send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=name)
+
+
+@bp.get("/<public_id>/fichiers/<int:file_id>/nature")
+@login_required
+def kind_of_file(public_id: str, file_id: int) -> ResponseReturnValue:
+    """Where the person says what a file is."""
+    with services().store.session() as session:
+        row = _own_file(session, public_id, file_id)
+        return render_template(
+            "dossiers/kind.html",
+            dossier=row.dossier,
+            row=row,
+            recognised=correction_service.recognised_kind(row) or kinds.UNKNOWN,
+            all_kinds=sorted((kind.label, kind.id) for kind in kinds.catalogue().values()),
+        )
+
+
+@bp.post("/<public_id>/fichiers/<int:file_id>/nature")
+@login_required
+def choose_kind(public_id: str, file_id: int) -> ResponseReturnValue:
+    """The person says what a file is: the choice wins over what was recognised."""
+    with services().store.session() as session:
+        row = _own_file(session, public_id, file_id)
+        try:
+            correction_service.choose_kind(session, row.dossier, row, request.form.get("kind", ""))
+        except Refused as reason:
+            flash(str(reason), "danger")
+            return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
+        check_id, name = dossier_service.ask_check(session, row.dossier).id, row.name
+    wake_worker(check_id)
+    flash(f"C'est noté pour « {name} » : le dossier est vérifié à nouveau.", "success")
+    return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")
 
 
 @bp.post("/<public_id>/fichiers/<int:file_id>/retirer")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psycopg
 import pytest
@@ -13,21 +11,21 @@ import pytest
 from search.contract import Engine
 from search.postgres_engine import PostgresEngine
 from search.whoosh_engine import WhooshEngine
+from tests.conftest import has_postgresql, postgresql_url
 from tests.search.examples import NOTICES
-
-DATABASE = os.environ.get("TREMPLIN_TEST_DATABASE_URL", "")
 
 
 def postgres_engine() -> PostgresEngine:
     """An engine on an empty index; skips without a database."""
-    if not urlsplit(DATABASE).scheme.startswith("postgresql"):
-        pytest.skip("TREMPLIN_TEST_DATABASE_URL ne nomme pas de base PostgreSQL")
-    with psycopg.connect(DATABASE) as base:
+    url = postgresql_url()
+    if url is None:
+        pytest.skip("no PostgreSQL for tests on this machine (TREMPLIN_TEST_DATABASE_URL names none)")
+    with psycopg.connect(url) as base:
         base.execute("drop schema if exists tremplin_search cascade")
-    return PostgresEngine(DATABASE)
+    return PostgresEngine(url)
 
 
-@pytest.fixture(params=["whoosh", "postgresql"])
+@pytest.fixture(params=["whoosh", *(["postgresql"] if has_postgresql() else [])])
 def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
     """An engine without an index."""
     yield WhooshEngine(tmp_path / "index") if request.param == "whoosh" else postgres_engine()

@@ -10,7 +10,7 @@ import pytest
 
 from search.alerts import segment_of
 from search.contract import SearchRequest
-from search.matching import Grades
+from search.matching import graded
 from search.meaning import understand
 from search.ranking import scored
 from search.vocabulary import things, trades
@@ -47,7 +47,7 @@ def test_rows_of_one_kind_have_one_score(query: str) -> None:
     chance = np.random.default_rng(3)
     words = chance.random(len(segment.table)) * (chance.random(len(segment.table)) < 0.5)
     whole = (chance.random(len(segment.table)) < 0.3) & (words > 0)
-    found, trade, _ = Grades(meaning).of(segment, words, whole)
+    found, trade = graded(segment, meaning, words, whole)
     for row in range(len(words)):
         rest = bool(meaning.rest) and all(row in holding(segment.words, stem) for stem in meaning.rest)
         alone = scored(segment.table.row(row), meaning, float(words[row]), bool(whole[row]), rest)

@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
 
 from procurement.nomenclature import cpv, naf
-from search.analysis import forms
+from search.analysis import fold, forms
 from search.tagging import trades_for_cpv
 from search.trades import Trade, label, trades, trades_for_naf
 from search.vocabulary import NATURES, things, weak_words
 
+ARTICLES = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "de",
+        "des",
+        "du",
+        "d",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "ou",
+        "par",
+        "pour",
+        "sans",
+        "sur",
+        "sous",
+        "vers",
+        "un",
+        "une",
+        "dans",
+        "chez",
+        "ou",
+    ]
+)
 LISTS = ("says", "buyers", "acronyms", "cpv", "naf", "neighbours", "excludes")
 
 
@@ -35,6 +66,14 @@ def test_a_trade_is_said_by_firms_and_written_by_buyers(one: Trade) -> None:
     assert len(one.says) >= 3 and len(one.buyers) >= 3
     empty = [phrase for phrase in (*one.says, *one.buyers, *one.acronyms) if not forms(phrase)]
     assert not empty, f"nothing is left of {empty} once stop words are out"
+
+
+@pytest.mark.parametrize("one", trades(), ids=each)
+def test_no_phrase_loses_a_word_that_tells(one: Trade) -> None:
+    """`prestations son` would be left as `prestations`, which every notice writes."""
+    for phrase in (*one.says, *one.buyers):
+        written = [word for word in re.findall(r"[a-z0-9]+", fold(phrase)) if word not in ARTICLES]
+        assert len(forms(phrase)) == len(written), f"{one.id}: {phrase}"
 
 
 @pytest.mark.parametrize("one", trades(), ids=each)
@@ -89,6 +128,10 @@ def test_other_activity_codes(code: str, expected: str) -> None:
 @pytest.mark.parametrize("code", ["", "   ", "99.99Z", "pas un code"])
 def test_an_unknown_activity_code_means_no_trade(code: str) -> None:
     assert trades_for_naf(code) == ()
+
+
+def test_an_activity_no_trade_lists_has_the_trades_of_its_class() -> None:
+    assert {one.id for one in trades_for_naf("43.22Z")} >= {"plomberie", "cvc"}
 
 
 def test_a_code_finer_than_those_listed_belongs_to_the_trade_above_it_and_a_division_to_none() -> None:

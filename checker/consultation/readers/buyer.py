@@ -17,7 +17,7 @@ BODIES = (
     r"office national|pole emploi|france travail|banque de france|conservatoire|centre national|association|groupement (?:d.interet|de cooperation|de commandes)|pays (?:de|d.)|sivu|siaep|sda|eau de|epf|voies navigables|sncf|ratp|casino|musee|theatre"
 )
 _LABEL = re.compile(
-    r"(?:nom et adresse officiels de l.organisme acheteur|nom complet(?: de l.acheteur)?|nom de l.(?:organisme|acheteur)|pouvoir adjudicateur|entite adjudicatrice|maitre d.ouvrage|maitrise d.ouvrage|acheteur(?: public)?|"
+    r"(?:nom et adresse officiels de l.organisme acheteur|nom complet(?: de l.acheteur)?|nom officiel|nom de l.(?:organisme|acheteur)|pouvoir adjudicateur|entite adjudicatrice|maitre d.ouvrage|maitrise d.ouvrage|acheteur(?: public)?|"
     r"personne publique(?: contractante)?|collectivite(?: contractante| territoriale)?|organisme acheteur|(?:identification|designation|nom) (?:du pouvoir adjudicateur|de l.acheteur|du maitre d.ouvrage|de la collectivite))"
     r"(?: public)?(?: \([^)]*\))?\s*(?::|\t|-)\s*(?P<name>[^\n]{3,160})"
 )
@@ -28,8 +28,11 @@ _ORG = re.compile(rf"^\W*(?:l[ae] |les |l.)?(?P<name>(?:{BODIES})[^\n]*)$")
 _INSIDE = re.compile(
     rf"\b(?:l[ae] |les |l.)(?P<name>(?:{BODIES})[^,;.:(]{{2,70}}?)(?=\s*(?:,|\(|;|\.|lance\b|organise\b|souhaite\b|represente|situe|a decide|confie\b|met en))"
 )
+_NAME_LABEL = re.compile(
+    r"^\W*(?:nom|raison sociale|denomination|organisme|designation)(?: complet| officiel| de l.acheteur)?\s*:\s*"
+)
 _CUT = re.compile(
-    r"\s*(?:correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
+    r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
 )
 _STATE = re.compile(
     r"^\W*(?:ministere|secretariat general|services du premier|prefecture|rectorat|direction (?:generale|regionale|departementale|interregionale))"
@@ -39,7 +42,7 @@ _SERVICE = re.compile(
 )
 _REPEATED = re.compile(r"^\W*(?:departement|region|conseil)\b")
 _NOT_NAME = re.compile(
-    r"telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"
+    r"https?:|www\.|@|\b(?:de|du|des|la|le|les|d.)\W*$|telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"
 )
 
 
@@ -47,6 +50,8 @@ def _name(line: Line, start: int, end: int) -> tuple[str, Evidence] | None:
     plain = line.plain[start:end]
     cut = _CUT.search(plain)
     stop = start + (cut.start() if cut else len(plain))
+    if label := _NAME_LABEL.match(line.plain[start:stop]):
+        start += label.end()
     words = line.block.text[start:stop].strip(' \t.,;:-–—«»"()')
     words = re.sub(r"\s*\(\d{5}\)$|\s+\($", "", words)
     if not 3 <= len(words) <= 130 or _NOT_NAME.search(line.plain[start:stop]):
@@ -60,11 +65,16 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
         page = line.block.page
         early = page <= 4 or paper.kind == "avis_marche"
         for label in _LABEL.finditer(line.plain) if early else ():
-            if label.start() < 30 and (name := _name(line, label.start("name"), label.end())):
+            if label.start() < 40 and (name := _name(line, label.start("name"), label.end())):
                 known = 3.0 if re.search(BODIES, line.plain[label.start("name") : label.end()]) else 0.0
                 found.append((6.0 + known + (page == 1), *name))
         if early and _TITLE.match(line.plain):
             for rank, after in enumerate(paper.after(line, 2)):
+                if rank == 0 and "nom et adresse" in line.plain:  # forms of the Union: name, street, town
+                    comma = after.plain.find(",")
+                    if name := _name(after, 0, comma if comma > 0 else len(after.plain)):
+                        found.append((9.0, *name))
+                        break
                 if match := _ORG.match(after.plain) or _INSIDE.search(after.plain):
                     if name := _name(after, match.start("name"), match.end("name")):
                         found.append((8.5 - rank, *name))

@@ -59,6 +59,8 @@ def answers(paper: Paper, asked: Choice) -> Iterator[Answer]:
         title = _is_title(line)
         if title and asked.heading.search(line.plain):
             under = line.at
+        elif line.block.nature == "heading" or (title and not _is_bare(line.ticked)):
+            under = -9  # another title: what follows answers another question
         for start, end in line.sentences():
             said = line.ticked[start:end]
             if asked.never and asked.never.search(said):
@@ -68,15 +70,13 @@ def answers(paper: Paper, asked: Choice) -> Iterator[Answer]:
                 if value is not None:
                     yield Answer(value, line.evidence(start, end), 1.0 if title else 2.0, title)
                     continue
-            if (
-                0 < line.at - under <= 2
-                and start == 0
-                and not title | (under == line.at)
-                or 0 < line.at - under <= 3
-                and start == 0
-                and len(said.strip()) < 60
-            ):
+            below = line.at - under
+            if start == 0 and (0 < below <= 2 or (below == 3 and len(said.strip()) < 60)):
                 yield from _bare(line, said, start, end)
+
+
+def _is_bare(said: str) -> bool:
+    return bool(_BARE_NO.search(said) or _BARE_YES.match(said))
 
 
 def _bare(line: Line, said: str, start: int, end: int) -> Iterator[Answer]:

@@ -35,7 +35,8 @@ def _both(what: str, one: Evidence, other: Evidence) -> str:
 def _differing(documents: Papers, what: str, read: Callable[[Paper], Found | None]) -> Iterator[str]:
     found = documents.each(read, but=NOT_OF_THE_PROCEDURE)
     for other in found[1:]:
-        if other.value != found[0].value:
+        said = str(found[0].value), str(other.value)
+        if not said[0].startswith(said[1]) and not said[1].startswith(said[0]):  # a day with and without its hour agree
             yield _both(what, found[0].evidence, other.evidence)
 
 
@@ -111,5 +112,6 @@ def _sums(criteria: tuple[AskedCriterion, ...]) -> Iterator[str]:
             yield f"{where} font {total:g} % en tout : {quoted(weighed[0].evidence)}."
         for one in weighed:
             parts = sum(sub.weight or 0 for sub in one.sub)
-            if one.sub and min(abs(parts - (one.weight or 0)), abs(parts - 100)) > 0.6:
+            gap = min(abs(parts - (one.weight or 0)), abs(parts - 100))
+            if one.sub and 0.6 < gap <= (one.weight or 0) / 2:  # a wider gap is another scale of marks, or a misreading
                 yield f"Les sous-critères de « {one.name} » font {parts:g} au lieu de {one.weight:g} : {quoted(one.evidence)}."

@@ -26,10 +26,10 @@ def _parse(paper: Paper, start: Line) -> list[Weighed]:
         if line.block.cells and (head := words.header(line.cells)) is not None:
             state.unit, state.columns = head[0] or state.unit, head[1]
             continue
-        made = of_row(line, state) if line.block.cells else of_text(line, state)
-        if not made and words.ANOTHER_LOT.match(line.plain):
+        if words.ANOTHER_LOT.match(line.plain) and not words.WEIGHED.search(line.plain):
             state.lots, state.pending, idle = words.lots_in(line.plain), [], 0
             continue
+        made = of_row(line, state) if line.block.cells else of_text(line, state)
         found += made
         idle = 0 if made else idle + 1
         state.pending = [] if made else [*state.pending[-9:], line] if line is not start else []
@@ -38,13 +38,15 @@ def _parse(paper: Paper, start: Line) -> list[Weighed]:
 
 def _criteria(found: list[Weighed], lot: str | None) -> tuple[float, list[AskedCriterion]]:
     cost, tree = arrange([Node(one.weight, one.depth) for one in found])
-    made = [_asked(found[top], lot, tuple(_asked(found[n], lot) for n in below)) for top, below in tree]
+    whole = sum(found[top].weight for top, _ in tree)
+    unit = "%" if abs(whole - 100) < 0.6 else "points"  # of those without a sign: coefficients do not make a hundred
+    made = [_asked(found[top], lot, unit, tuple(_asked(found[n], lot, unit) for n in below)) for top, below in tree]
     return cost, made
 
 
-def _asked(one: Weighed, lot: str | None, sub: tuple[AskedCriterion, ...] = ()) -> AskedCriterion:
+def _asked(one: Weighed, lot: str | None, unit: str, sub: tuple[AskedCriterion, ...] = ()) -> AskedCriterion:
     weight = int(one.weight) if one.weight == int(one.weight) else one.weight
-    return AskedCriterion(one.name, weight, one.unit, one.line.evidence(), lot, sub)
+    return AskedCriterion(one.name, weight, one.unit or unit, one.line.evidence(), lot, sub)
 
 
 def read_criteria_of(paper: Paper) -> tuple[AskedCriterion, ...]:

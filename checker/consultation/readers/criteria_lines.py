@@ -14,7 +14,10 @@ NAMED = re.compile(r"[A-Za-zÀ-ÿ]{3}")
 
 @dataclass(frozen=True)
 class Weighed:
-    """A name with its weight, as written; `depth` is 1 for what is marked as a sub-criterion, None when nothing says."""
+    """A name with its weight, as written; `depth` is 1 for what is marked as a sub-criterion, None when nothing says.
+
+    `unit` is % or points where the buyer says it, else empty.
+    """
 
     name: str
     weight: float
@@ -49,16 +52,11 @@ def clean(text: str) -> str:
     name = re.sub(words.LEAD, "", name, flags=re.IGNORECASE)
     cut = re.search(words.COMMENT, name, flags=re.IGNORECASE)
     name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/")
-    for open_, close in ("()", "[]"):
-        if name.count(open_) != name.count(close):
-            name = (
-                name.rstrip(open_)
-                if name.endswith(open_)
-                else name
-                if open_ in name.rstrip(open_)
-                else name.lstrip(close)
-            )
-    return name.strip(" \t:;,.-–—(/") if name.count("(") <= name.count(")") else name + ")"
+    if name.count("(") > name.count(")"):
+        name = name.lstrip("(") if name.startswith("(") else name.rstrip(" (") if name.endswith("(") else f"{name})"
+    elif name.count(")") > name.count("("):
+        name = name.rstrip(")")
+    return name.strip(" \t:;,.-–—=/")
 
 
 def unit_of(mark: str) -> str:
@@ -136,7 +134,7 @@ def _made(name: str, match: re.Match[str], line: Line, state: State, depth: int 
         return None
     lot = words.OF_LOT.match(line.plain)
     lots = (lot[1],) if lot else state.lots
-    return Weighed(name, number, unit_of(match["unit"] or "") or state.unit or "%", line, depth, lots)
+    return Weighed(name, number, unit_of(match["unit"] or "") or state.unit, line, depth, lots)
 
 
 def _name_above(pending: list[Line]) -> Line | None:
@@ -189,5 +187,5 @@ def _row(
     found = []
     for column, (number, unit) in weights:
         lots = state.columns[column] if len(weights) > 1 and column < len(state.columns) else state.lots
-        found.append(Weighed(name, number, unit or state.unit or "%", line, depth, lots))
+        found.append(Weighed(name, number, unit or state.unit, line, depth, lots))
     return found

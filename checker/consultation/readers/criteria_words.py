@@ -28,6 +28,7 @@ WEIGHT_FIRST = re.compile(
     rf"^\W*(?:pour\s+)?{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*(?:pour\b|:|[-–]|sur\b|attribues? (?:a|au))?\s*(?P<name>[a-z][^%]{{2,}})$"
 )
 _MARK = re.compile(r"(?<![\d,.])\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|pour ?cent|points?\b|pts?\b)\s*\)?")
+WEIGHED = re.compile(r"\d\s*(?:%|points?\b|pts?\b)|\t\s*\d{1,3}\s*$")
 _PARTS_INSIDE = re.compile(
     r"\([^()]*[a-z]{3}[^()]*\d\s*(?:%|points?|pts?)[^()]*\)\s*[:=]?\s*\d{1,3}\s*(?:%|points?|pts?)\W*$"
 )
@@ -40,44 +41,48 @@ SUB = re.compile(
     r"^\W*(?:s/critere|sous[- ]?criteres?|dont\b|\d{1,2}\s?[.\-]\s?\d{1,2}\b|c\d\.\d|[a-h]\s?[).]\s|s\.?c\.?\s?\d)|^\s*(?:[-–•·►→▪◦]|o\s)"
 )
 TOP = re.compile(
-    r"^\W{0,3}(?:criteres?\s*(?:n\W{0,3})?\s*\d|c\d\s?[.:\-]\s|\d{1,2}\s?[).\-–:°/]+\s*(?!\d)|[ivx]{1,4}\s?[).\-]\s)"
+    r"^\W{0,3}(?:criteres?\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d|c\d\s?[.:\-]\s|\d{1,2}\s?[).\-–:°/]+\s*(?!\d)|[ivx]{1,4}\s?[).\-]\s)"
 )
-MARKED = re.compile(r"^\W*(?:sous[- ]?)?criteres?\b\s*(?:n\W{0,3})?\s*(?:\d|[a-z]+)")
+MARKED = re.compile(r"^\W*(?:sous[- ]?)?criteres?\b\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?:\d|[a-z]+)")
 EXPLANATION = re.compile(
     r"^\W*(?:ce (?:sous-)?critere|ces? (?:sous|element)|definition|le montant total|appreci|note\b|il sera|ils seront|elle sera|les? (?:offres?|candidats?|note)|sera\b|seront\b|l.offre|au regard|le candidat|"
     r"pour ce|sur la base|selon|la note|evalue|analyse de)"
 )
 NUMBERED = re.compile(r"^\W*(?:\d{1,2}(?:\s?[.\-]\s?\d{1,2})*\s?[).\-–:]|[a-h]\)|criteres? )")
-RANK = re.compile(r"\W*(?:sous[- ]?)?(?:criteres?|crit\.?|c|n\W{0,3})?\s*(?:n\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*")
+RANK = re.compile(
+    r"\W*(?:sous[- ]?)?(?:criteres?|crit\.?|c|n(?:\s?o\b)?\W{0,3})?\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*"
+)
 RANKS = re.compile(
-    r"(?:\W*(?:sous[- ]?)?(?:criteres?|page|lot|article)\s*(?:n\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*)+"
+    r"(?:\W*(?:sous[- ]?)?(?:criteres?|page|lot|article)\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*)+"
 )
 TOTAL = re.compile(r"^\W*(?:total|somme|note (?:finale|globale|totale)|ensemble)\b")
-ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?\W+(?:n\W{0,2})?\d")
+ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?(?:\(s\))?\W+(?:n(?:\s?o\b)?\W{0,2})?\d")
 LEAD = (
     r"^(?:crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?\d{1,2}\s*[).\-–:]*\s+"
-    r"|\d{1,2}\s*[).\-–:°/]+\s*|c\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*)+"
+    r"|\d{1,2}\s*[).\-–:°/]+\s*|c\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*|[A-H]\s?[.)]\s+|crit[eè]re unique\s*:\s*|(?:le )?crit[eè]re (?:d[ue] )?(?=prix|valeur|technique|d[ée]lai|qualit|co[uû]t|environ|performance|financ))+"
 )
 COMMENT = (
     r"(?:\s*[,(:]\s*not[ée]e?s? sur \d.*$|\s*[.:]\s*(?:ce (?:sous-?\s?)?crit[eè]re|d[ée]finition).*$|(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý]).*$|\s*,?\s*(?:dont|soit)\s*:?\s*$|\s*[(:,/\-–]*\s*(?:pond[ée]r\w*|coefficient|not[ée]e?s?|compte|comptant)\W*(?:sur|à|de|pour)?\W*$"
     r"|\s*[,:(]?\s*(?:appr[ée]ci|jug|[ée]valu|analys)\w+ (?:au|sur|à partir|en fonction).{60,}$|,?\s+pour\s*$)"
 )
 _ANNOUNCED = re.compile(
-    r"^.*(?:crit[eè]res\b[^:()]*(?::|\bsont\b)|suivante?s? ?:|ensemble des lots ?:|pond[ée]r(?:ation|[ée]e?s?) ?:|lots?\s*(?:n\W{0,3})?\d+ ?:|en fonction d(?:u|es) crit[eè]res? d(?:u |e la |e l.))\s*(?=\w)",
+    r"^.*(?:crit[eè]res\b[^:()]*(?::|\bsont\b)|suivante?s? ?:|ensemble des lots ?:|pond[ée]r(?:ation|[ée]e?s?) ?:|lots?\s*(?:n(?:\s?o\b)?\W{0,3})?\d+ ?:|en fonction d(?:u|es) crit[eè]res? d(?:u |e la |e l.))\s*(?=\w)",
     re.IGNORECASE | re.DOTALL,
 )
-OF_LOT = re.compile(r"^\W*lots?\W+(?:n\W{0,2})?(\d{1,2})\s*[:\-–]\s*(?=[a-z])")
+OF_LOT = re.compile(r"^\W*lots?(?:\(s\))?\W+(?:n(?:\s?o\b)?\W{0,2})?(\d{1,2})\s*[:\-–]\s*(?=[a-z])")
 FORMULA = re.compile(
     r"\bx\b.*ponderation|\bavance\b|garantie (?:a premiere|de) |retenue|\btva\b|montant de l.offre|formule|note du prix|note =|tres satisfaisant|insuffisant|moins[- ]disant|multipli|prix le plus bas|\bnote (?:de )?\d|note maximale|penalite|remise de \d"
 )
-_LOTS = re.compile(r"lots?\W+((?:n\W{0,2})?\d{1,2}(?:\s*(?:,|et|a|/|&|-)\s*(?:n\W{0,2})?\d{1,2})*)")
+_LOTS = re.compile(
+    r"lots?(?:\(s\))?\W+((?:n(?:\s?o\b)?\W{0,2})?\d{1,2}(?:\s*(?:,|et|a|/|&|-)\s*(?:n(?:\s?o\b)?\W{0,2})?\d{1,2})*)"
+)
 
 
 def unit_announced(plain: str) -> str:
     """points or % when the line that announces the criteria says how they are counted."""
     if re.search(r"points?\b|sur (?:100|20|10)\b|/ ?(?:100|20)\b|notes? sur", plain):
         return "points"
-    return "%" if re.search(r"%|pourcentage|ponder", plain) else ""
+    return "%" if re.search(r"%|pourcentage", plain) else ""
 
 
 def lots_in(plain: str) -> tuple[str, ...]:
@@ -86,7 +91,11 @@ def lots_in(plain: str) -> tuple[str, ...]:
     if not found:
         return ()
     numbers = [int(n) for n in re.findall(r"\d+", found[1])]
-    if re.search(r"\d\s*(?:a|-)\s*(?:n\W{0,2})?\d", found[1]) and len(numbers) == 2 and numbers[0] < numbers[1] < 40:
+    if (
+        re.search(r"\d\s*(?:a|-)\s*(?:n(?:\s?o\b)?\W{0,2})?\d", found[1])
+        and len(numbers) == 2
+        and numbers[0] < numbers[1] < 40
+    ):
         numbers = list(range(numbers[0], numbers[1] + 1))
     return tuple(str(n) for n in numbers)
 
@@ -99,7 +108,7 @@ def header(cells: tuple[str, ...]) -> tuple[str, list[tuple[str, ...]]] | None:
     ):
         return None
     if not re.match(
-        r"\W*(?:(?:sous[- ]?)?criteres?|n\W{0,3}|libelles?|intitule|designation|ponderation|lots?)\b", plain
+        r"\W*(?:(?:sous[- ]?)?criteres?|n(?:\s?o\b)?\W{0,3}|libelles?|intitule|designation|ponderation|lots?)\b", plain
     ):
         return None
     lots = [lots_in(cell) for cell in cells]

@@ -12,6 +12,7 @@ from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 
 THRESHOLD = 6.0
+TAB = "\t"
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,9 @@ def _label(paper: Paper, line: Line, moment: Moment, since: int) -> str:
         return line.plain[line.sentence_at(moment.start)[0] : moment.start]
     if line.block.cells:
         column = line.plain[: moment.start].count("\t")
-        own = own.rsplit("\t", 1)[-1] + " " + " ".join(_cell(line, 0) for _ in (1,) if column)
+        own = f"{own.split(TAB)[-1]} {_cell(line, 0) if column else ''}"
         heads = [_cell(above, column) for above in paper.before(line, 3) if len(above.block.cells) > column]
-        return f"{' '.join(heads)} {own}".strip() if not words.LIMIT.search(own) else own
+        return own if words.LIMIT.search(own) else f"{' '.join(heads)} {own}"
     if words.LABEL_ONLY.match(own):
         above = [one.plain for one in paper.before(line, 2) if len(one.plain) < 160 and not any(moments(one.plain))]
         return f"{' '.join(above)} {own}"
@@ -54,7 +55,7 @@ def _score(said: str) -> float:
     if words.STRONG.search(near):
         score = 10.0
     elif words.MUST_ARRIVE.search(near):
-        score = 8.0
+        score = 8.0 if words.OFFERS.search(near) or words.APPLICATIONS.search(near) else 6.0
     elif words.LIMIT.search(near):
         score = 6.0
     last_positive = max(
@@ -63,7 +64,7 @@ def _score(said: str) -> float:
     if words.OTHER.search(near[last_positive:]):
         score -= 12.0
     elif words.OTHER.search(near[-90:]) and score < 10.0:
-        score -= 4.0
+        score -= 4.0 if score > 6.0 else 8.0
     if words.POSTPONED.search(near):
         score += 3.0
     if words.FORMER.search(near[-30:]):

@@ -4,5 +4,3 @@ from __future__ import annotations
 
 BIDS = r"(?:offres?|plis?|propositions?|candidatures?|dossiers?|reponses?|devis|soumissions?|projets?|demandes? de participation|manifestations? d.interet)"
 HANDING = r"(?:reception|remise|depot|retour|envoi|transmission|reponse|presentation|limite)"
-MONEY_WORDS = r"(?:€|euros?|eur\b)"
-SAYS_NOT = r"(?:sans objet|neant|non concern|ne s.applique pas|n.est pas applicable|non applicable)"

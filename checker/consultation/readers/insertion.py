@@ -25,8 +25,10 @@ _NOT = re.compile(
 )
 _HOURS = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5})(?:,\d+)?\s?(?:h\b|heures?\b)")
 _LOT_HOURS = re.compile(
-    r"lots?\s*(?:n\W{0,2})?\s*(?P<lot>\d{1,2})\b(?P<gap>(?:(?!lots? )[^;]){0,120}?)(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5})\s?(?:h\b|heures?\b)"
+    r"lots?\s*(?:n(?:\s?o\b)?\W{0,2})?\s*(?P<lot>\d{1,2})\b(?P<gap>(?:(?!lots? )[^;]){0,120}?)(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5})\s?(?:h\b|heures?\b)"
 )
+_LOT_CELL = re.compile(r"(?:lot )?(?:n(?:\s?o\b)?\W{0,2})?0?(\d{1,2})\b.*")
+_HOUR_CELL = re.compile(r"(\d{1,3}(?: \d{3})+|\d{1,5})\s?(?:h|heures?)?")
 _RULE = re.compile(
     r"(?:par tranche de|pour chaque tranche|\d+(?:[.,]\d+)? ?% (?:du |des |de l)[^.;]{0,60}(?:heures|temps|main|effectif|montant|volume))[^.;]*"
 )
@@ -44,7 +46,8 @@ def _sections(paper: Paper) -> list[Line]:
     kept: list[Line] = []
     until = -1
     for line in paper.lines:
-        named = _CLAUSE.search(line.plain) and not _NOT.search(line.plain)
+        said = [line.plain[start:end] for start, end in line.sentences()]
+        named = any(_CLAUSE.search(one) and not _NOT.search(one) for one in said)
         under = "insertion" in line.place or "clause social" in line.place
         title = named and len(line.plain) < 110
         if title:
@@ -76,6 +79,21 @@ def read_insertion(documents: Papers) -> Insertion | None:
     return present or absent
 
 
+def _in_table(lines: list[Line]) -> tuple[dict[str, float], Line | None]:
+    """Hours in a table of lots: « Lot | Heures d'insertion »."""
+    by_lot: dict[str, float] = {}
+    head, column = None, -1
+    for line in lines:
+        cells = [cell.strip() for cell in line.cells]
+        if cells and re.match(r"(?:n(?:\s?o\b)?\W{0,3})?lots?\b", cells[0]) and any("heure" in cell for cell in cells):
+            head, column = line, next(n for n, cell in enumerate(cells) if "heure" in cell)
+        elif head and column < len(cells):
+            lot, hours = _LOT_CELL.fullmatch(cells[0]), _HOUR_CELL.fullmatch(cells[column])
+            if lot and hours:
+                by_lot[lot[1]] = _number(hours[1])
+    return by_lot, head
+
+
 def _hours(paper: Paper) -> Insertion | None:
     """The volume of hours, by lot or in all, or the rule that gives it."""
     lines = _sections(paper)
@@ -87,6 +105,8 @@ def _hours(paper: Paper) -> Insertion | None:
                 continue
             by_lot.setdefault(match["lot"], _number(match["n"]))
             first = first or line
+    if not by_lot:
+        by_lot, first = _in_table(lines)
     if by_lot and first:
         per = "an" if _PER.search(first.plain) else None
         return Insertion(True, first.evidence(), sum(by_lot.values()), by_lot, per)

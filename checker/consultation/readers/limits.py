@@ -13,13 +13,16 @@ _N = rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*(?:feuilles |faces )?pages?\b"
 _PAGES = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"(?:limit\w+|exced\w+|depass\w+|maximum|maximal\w*|au plus|max\.?|superieur\w*|contenir|comporter\w*)\W+(?:(?:a|de|les|plus|au|total|en|nombre|est|fixe|:)\W+){{0,4}}{_N}",
+        rf"nombre (?:maxim\w+ )?de pages[^.;]{{0,60}}?(?:limite|fixe|maximum|exced|depass|:)\D{{0,14}}(?P<n>{NUMBER})",
+        rf"(?:limit\w+|exced\w+|depass\w+|maximum|maximal\w*|au plus|max\.?|superieur\w*|contenir|comporter\w*)\W+(?:(?:a|de|les|pas|plus|au|total|en|nombre|est|fixe|:)\W+){{0,4}}{_N}",
         rf"{_N}\s*(?:\([^)]*\)\s*)?(?:a4|recto|format|hors|y compris|numerotees|\W|verso|-)*\W*(?:au\s+)?(?:maximum|maximales?|max\b|au plus|tout compris|hors annexes|au total)",
         rf"{_DOC}\s+(?:\w+\s+){{0,3}}de\s+{_N}",
     )
 )  # fmt: skip
 _PAGE_TOPIC = re.compile(_DOC)
-_NOT_PAGES = re.compile(r"par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)")
+_NOT_PAGES = re.compile(
+    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)"
+)
 EXTENSIONS = (
     "pdf", "docx", "doc", "xlsx", "xls", "xlsm", "pptx", "ppt", "odt", "ods", "odp", "rtf", "txt", "csv", "zip", "rar", "7z", "jpeg", "jpg", "png",
     "gif", "tiff", "tif", "bmp", "svg", "dwg", "dxf", "dgn", "dwf", "ifc", "html", "htm", "xml", "mpp", "mp4", "avi",
@@ -38,6 +41,7 @@ _SIZE = re.compile(
 _LOTS = tuple(
     re.compile(pattern)
     for pattern in (
+        r"(?:offre|soumissionner|repondre|candidater|attributaire|postuler)[^.;]{0,30} (?:pour |a |que |d.|qu.)+(?P<n>un) seul lot(?!\W+(?:ou|et|plusieurs))",
         rf"nombre max\w* de lots[^.:]{{0,100}}:\s*(?P<n>{NUMBER})",
         rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s+lots? (?:au )?(?:max|au plus|seulement)",
         rf"(?:maximum|max\.?|plus|limit\w+|jusqu.a|nombre|au plus)\W+(?:(?:de|d|a|au|lots?|maximum|maximal|attribues?|attribuables?|par|un|meme|candidat|soumissionnaire|pouvant|etre|est|fixe|limite|:)\W+){{0,12}}(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*(?:lots?\b|\W*$)",
@@ -61,7 +65,7 @@ def read_page_limit(paper: Paper) -> Found | None:
                 match = pattern.search(said)
                 if not match or _NOT_PAGES.search(said) or not (number := number_of(match["n"])):
                     continue
-                weight = 2.0 - 0.5 * (rank == 2) + (1.0 if re.search(r"memoire|note|offre technique", said) else 0.0)
+                weight = 2.0 - 0.5 * (rank == 3) + (1.0 if re.search(r"memoire|note|offre technique", said) else 0.0)
                 if _PAGE_TOPIC.search(said) or _PAGE_TOPIC.search(line.place[-80:]):
                     found.append((weight, Found(number, line.evidence(start, end), 0.9)))
                 break

@@ -36,9 +36,15 @@ def _cut(block: Block, raw: list[str], flowing: bool) -> Iterator[Block]:
     start = 0
     for end, following in _joints(block.text, raw):
         if not flowing or _starts_anew(block.text[start:end], following):
-            yield replace(block, text=block.text[start:end])
+            yield _piece(block, start, end)
             start = end + 1
-    yield replace(block, text=block.text[start:]) if start else block
+    yield _piece(block, start, len(block.text)) if start else block
+
+
+def _piece(block: Block, start: int, end: int) -> Block:
+    """A part of a block, on the page where it begins."""
+    breaks = tuple((place - start, page) for place, page in block.breaks if start < place < end)
+    return replace(block, text=block.text[start:end], page=block.page_at(start), breaks=breaks)
 
 
 def _joints(text: str, raw: list[str]) -> list[tuple[int, str]]:
@@ -60,7 +66,11 @@ def _joints(text: str, raw: list[str]) -> list[tuple[int, str]]:
 def _starts_anew(above: str, below: str) -> bool:
     if _AFTER_WEIGHT.search(above) or _BEFORE_WEIGHT.match(below):
         return True
-    if re.match(r"\W*lots?\W+(?:n\W{0,2})?\d{1,2}\W", above, re.IGNORECASE) and below[:1].isupper() and len(above) < 90:
+    if (
+        re.match(r"\W*lots?\W+(?:n(?:\s?o\b)?\W{0,2})?\d{1,2}\W", above, re.IGNORECASE)
+        and below[:1].isupper()
+        and len(above) < 90
+    ):
         return True
     if below[:1].islower():
         return False

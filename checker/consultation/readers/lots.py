@@ -7,22 +7,29 @@ import re
 from checker.consultation.model import ConsultationLot
 from checker.consultation.readers.text import Line, Paper, Papers
 
-_NUMBER = r"(?:n\W{0,3})?\s*(?P<number>\d{1,2}(?:\s?(?:bis|[a-d]))?|[a-h])"
+_NUMBER = r"(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2}(?:\s?(?:bis|[a-d]))?|[a-h])"
 _LINE = re.compile(rf"^\W*lots?(?:\(s\))?\s*{_NUMBER}\s*(?:[.:\-–—]+|\t|\()?\W*(?P<title>\S.*)?$")
 _CELL = re.compile(rf"^\W*(?:lot\s*)?{_NUMBER}\W*$")
 _INLINE = re.compile(
-    r"lot\s*(?:n\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule)\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
+    r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule)\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
 )
+_QUOTED = re.compile(
+    r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\W{0,4}[«\"]\s*(?P<title>[^»\"]{3,120}?)\s*[»\"]"
+)
+_NUMBER_ALONE = re.compile(r"^\W*lot\s*n(?:\s?o\b)?\W{0,4}(\d{1,3})\W*$")
+_TITLED = re.compile(r"^\W*(?:ii\.2\.1\)\s*)?(?:intitule|title)\s*:\s*")
+_AGAIN = re.compile(r"^\W*lot\s*(?:n(?:\s?o\b)?\W{0,3})?\d{1,3}\s*[:\-–]\s*(?=[a-z])|^\W*0\d\s*[:\-–]\s*(?=[a-z])")
+_INTRODUCED = re.compile(r"^\W*lot|\blots\b|\ballot|decompos|divis|repart|compren|compos")
 _HEAD = re.compile(r"\blots?\b")
 _HEAD_TITLE = re.compile(
     r"designation|intitule|libelle|objet|description|nature|denomination|prestation|titre|contenu|corps"
 )
 _SINGLE = re.compile(
-    r"lots? unique|(?:n.est|ne sont|n.a|ne fait|non)[^.;]{0,30}(?:pas )?(?:alloti|divise\w* en lots|decompos\w* en lots|l.objet d.un allotissement|l.objet d.une (?:decomposition|division))|(?:pas|sans|aucun\w*) (?:prevu )?(?:de |d.|la )?(?:decomposition|division|allotissement|decoupage)|"
-    r"divisees en lots\W*non|allotissement\W*(?::|\t)\W*non|non alloti|sans lot\b|division en lots\W*non|marche est divise en lots\W*non|unique lot|n.est pas prevu (?:de |d.)(?:decomposition|allotissement)"
+    r"lots? unique|(?:n.est|ne sont|n.a|ne fait|non)[^.;]{0,30}(?:pas )?(?:alloti|divise\w* en lots|decompos\w* en lots|l.objet d.un allotissement|l.objet d.une (?:decomposition|division))|(?:pas|sans|aucun\w*) (?:prevu )?(?:de |d.|la )?(?:decomposition|division|allotissement|decoupage)(?! en (?:tranche|phase|poste|etape))|"
+    r"divisees en lots\W*non|allotissement\W*(?::|\t)\W*non|non alloti|sans lot\b|division en lots\W*non|marche est divise en lots\W*non|unique lot|n.est pas prevu (?:de |d.)allotissement"
 )
 _NOT_TITLE = re.compile(
-    r"^\W*(?:(?:[\d\s.,]+(?:€|euros?|heures?|h\b|%|salaries|points?|m2|mois|jours|ans)[^a-z]*.*)|aucune?|oui|non|x+|et\b.*|a \d.*|montant.*|estimation.*|sans minimum.*|minimum.*|maximum.*|max\b.*|mini\b.*|voir .*|idem.*|concern\w+.*|"
+    r"^\W*(?:ii\.\d.*|visites? .*|dates? .*|prix \d.*|(?:[\d\s.,]+(?:€|euros?|heures?|h\b|%|salaries|points?|m2|mois|jours|ans)[^a-z]*.*)|aucune?|oui|non|x+|et\b.*|a \d.*|montant.*|estimation.*|sans minimum.*|minimum.*|maximum.*|max\b.*|mini\b.*|voir .*|idem.*|concern\w+.*|"
     r"(?:est|sont|sera|seront|doit|doivent|peut|peuvent|devra|ne|n)\b.*)$"
 )
 _CUT = re.compile(
@@ -38,6 +45,8 @@ def _title(line: Line, start: int, end: int | None = None) -> str | None:
     plain = line.plain[start:end]
     if _NOT_TITLE.match(plain):
         return None
+    if again := _AGAIN.match(plain):  # « Lot 1 : Peinture » below its own number
+        start, plain = start + again.end(), plain[again.end() :]
     stop = _CUT.search(plain)
     words = line.block.text[start : start + stop.start() if stop else end].strip(' \t.:;-–—«»"()')
     return words if 1 <= len(words) <= 220 else None
@@ -65,10 +74,15 @@ def _columns(head: Line) -> tuple[int, int] | None:
         (
             n
             for n, cell in enumerate(cells)
-            if re.fullmatch(r"\W*(?:n\W{0,3}|numero|lots?|n\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*", cell)
+            if re.fullmatch(
+                r"\W*(?:n(?:\s?o\b)?\W{0,3}|numero|lots?(?:\(s\))?|n(?:\s?o\b)?\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*",
+                cell,
+            )
         ),
         None,
     )
+    if title is None and number is not None:  # « Numéro | Lot »
+        title = next((n for n, cell in enumerate(cells) if n != number and re.fullmatch(r"\W*lots?\W*", cell)), None)
     if title is None or number is None or title == number or not _HEAD.search(head.plain):
         return None
     return number, title
@@ -98,13 +112,28 @@ def _from_tables(paper: Paper) -> list[ConsultationLot]:
     return found
 
 
+def _of_the_union(paper: Paper) -> list[ConsultationLot]:
+    """« Intitulé : Peinture », then « Lot nº : 2 », as in the forms of the Union."""
+    found = []
+    for line in paper.lines:
+        match = _NUMBER_ALONE.match(line.plain)
+        for above in paper.before(line, 1) if match else ():
+            titled = _TITLED.match(above.plain)
+            title = _title(above, titled.end() if titled else 0)
+            if match and title and (titled or any(_TITLED.match(one.plain) for one in paper.before(above, 1))):
+                found.append(ConsultationLot(_number(match[1]), title, above.evidence()))
+    return found
+
+
 def _from_text(paper: Paper) -> list[ConsultationLot]:
+    if len(found := _of_the_union(paper)) >= 2:
+        return found
     found = [lot for line in paper.lines if (lot := _from_line(paper, line))]
     if len({lot.number for lot in found}) >= 2:
         return found
     for line in paper.lines:
-        matches = list(_INLINE.finditer(line.plain))
-        for match in matches if len(matches) >= 2 else ():
+        matches = [one for pattern in (_INLINE, _QUOTED) for one in pattern.finditer(line.plain)]
+        for match in matches if len(matches) >= 2 and _INTRODUCED.search(line.plain) else ():
             if title := _title(line, match.start("title"), match.end("title")):
                 found.append(ConsultationLot(_number(match["number"]), title, line.around(match.start())))
     return found
@@ -138,9 +167,10 @@ def read_lots(documents: Papers) -> tuple[ConsultationLot, ...]:
     for paper in documents.all:
         if paper.kind in ("cctp", "cadre_reponse", "memoire_technique"):
             continue
-        if single_lot(paper):
+        table = _ordered(_from_tables(paper))
+        if len(table) < 2 and single_lot(paper):
             return ()
-        lots = max((_ordered(_from_tables(paper)), _ordered(_from_text(paper))), key=len)
+        lots = max((table, _ordered(_from_text(paper))), key=len)
         if len(lots) >= 2:
             return lots
     return _of_separate_forms(documents)

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from checker.pipes.dates import DATE, MONTHS, WEEKDAYS, YEARLESS, day_of
 from checker.pipes.hours import HOUR, hour_of
 
+_OCR_FIRST = re.compile(rf"\b[li]er(?= (?:{'|'.join(MONTHS)})\b)")  # « ler mars », as machines read scans
+_DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})[,\s]*(?:le\s+)?$")
 _HOUR_AFTER = re.compile(
     r"^[\s,;.()\-–—\t]*(?:(?:a|avant|au plus tard|jusqu.a|delai de rigueur|dernier delai|terme de rigueur|heure(?:s)?(?: limite)?)[\s,:]*){0,4}"
@@ -49,8 +52,14 @@ def _hour(match: re.Match[str] | None) -> time | None:
     return hour_of(found) if match and (found := HOUR.fullmatch(match["hour"])) else None
 
 
-def moments(plain: str) -> Iterator[Moment]:
+@lru_cache(maxsize=8192)
+def moments(plain: str) -> tuple[Moment, ...]:
     """Every day of a text in plain letters, dates of laws left out."""
+    return tuple(_moments(plain)) if _DIGIT.search(plain) else ()
+
+
+def _moments(plain: str) -> Iterator[Moment]:
+    plain = _OCR_FIRST.sub("1er", plain)
     spans: list[tuple[int, int, int, int, int | None]] = []
     for found in DATE.finditer(plain):
         if day := day_of(found):

@@ -11,9 +11,11 @@ from checker.folding import fold
 
 _WHAT = r"(?:du present |du |de la presente |de la |de l.|des )?(?:marches?(?: public)?s?|consultations?|accords?[- ]cadres?|contrat|operations?|procedure|achat|appel d.offres|travaux)"
 _LABEL = re.compile(
-    rf"^\W*(?:[\divx.]{{1,5}}[.)\- ]+)?(?:objet(?: {_WHAT})?|intitule(?: {_WHAT})?|designation {_WHAT}|libelle {_WHAT}|nom {_WHAT}|operation)(?: public)?\s*(?::|\t)\s*(?P<what>\S[^\n]{{4,}})"
+    rf"^\W*(?:[\divx.]{{1,9}}[.)\- ]+)?(?:objet(?: {_WHAT})?|intitule(?: {_WHAT})?|designation {_WHAT}|libelle {_WHAT}|nom {_WHAT}|operation)(?: public)?\s*(?::|\t)\s*(?P<what>\S[^\n]{{4,}})"
 )
-_LABEL_ONLY = re.compile(rf"^\W*(?:objet {_WHAT}|intitule {_WHAT}|operation)(?: public)?\s*:?\W*$")
+_LABEL_ONLY = re.compile(
+    rf"^\W*(?:objet {_WHAT}|intitule {_WHAT}|(?:ii\.1\.1\)\s*)?intitule|operation)(?: public)?\s*:?\W*$"
+)
 _SAYS = re.compile(
     r"(?:marche|consultation|accord-cadre|contrat|procedure|appel d.offres|cahier|reglement)[^.;]{0,60}?\b(?:a pour objet|ont pour objet|porte(?:nt)? sur|concerne(?:nt)?|est relati(?:f|ve) a|vise a)\s*:?\s*(?P<what>[^\n]{8,})"
 )
@@ -21,17 +23,23 @@ _QUOTED = re.compile(
     r"(?:consultation|marche|operation|intitule|objet)\s*(?:intitulee?\s*)?[«\"“]\s*(?P<what>[^»\"”]{12,220}?)\s*[»\"”]"
 )
 _COVER_NOISE = re.compile(
-    rf"^\W*(?:reglement|numero|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |marche public|marche de (?:travaux|services|fourniture|maitrise)|marche a procedure|accord-cadre a bons|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
+    rf"^\W*(?:reglement|numero|possibilite|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |marche public|marche de (?:travaux|services|fourniture|maitrise)|marche a procedure|accord-cadre a bons|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
     rf"consultation\W*n|consultation \w+-?\d|references?|ref\b|n\W|date|heure|page|avis|annonce|objet|sommaire|pouvoir|acheteur|maitre|direction|service|departement|region|republique|tel|fax|courriel|mail|http|www|\d|article|lot|"
     rf"hotel de ville|place|rue|avenue|boulevard|adresse|cpv|code|etabli|\(|les plis|avant|heure|(?:{BODIES})[^.]{{0,60}}$|la procedure|les candidats|mairie|siret|vendredi|lundi|mardi|mercredi|jeudi|remise|annee|version|indice)"
 )
-_END = re.compile(r"(?:\.\s|\.$|\n| - code cpv|\bcpv\b| ; | lieu d.execution)")
+_END = re.compile(r"(?:\.\s|\.$|\n|\bii\.\d|\s-?\s?code cpv|\bcpv\b| ; | lieu d.execution)")
+_NUMBER_FIRST = re.compile(r"^num[ée]ro de (?:la )?consultation\s*:\s*\S+\s+", re.IGNORECASE)
+_NOT_WHAT = re.compile(
+    r"passee? en application|soumise? aux? dispositions|code de la commande|^\W*(?:un|l.)?\W*accord-cadre (?:mono|multi)-attributaire\W|:\s*$"
+)
+LONGEST_TITLE = 260  # characters of a title that holds several sentences
 _LEAD = re.compile(r"^(?:l[ae] |les |l['’]|d[eu] |des |d['’]|un |une )+", re.IGNORECASE)
 
 
 def _cut(line: Line, start: int) -> str:
     end = _END.search(line.plain, start)
     words = line.block.text[start : end.start() if end else None]
+    words = _NUMBER_FIRST.sub("", words)
     return words.strip(' \t.:;-–—«»"')
 
 
@@ -83,14 +91,20 @@ def _labelled(paper: Paper) -> tuple[float, str, Evidence] | None:
         if line.block.page > 6:
             break
         if match := _LABEL.match(line.plain):
-            what = _cut(line, match.start("what"))
-            more = "" if line.block.cells or what.endswith(".") else _continuation(paper, line)
+            short = len(line.plain) - match.start("what") <= LONGEST_TITLE
+            what = (
+                _NUMBER_FIRST.sub("", line.block.text[match.start("what") :])
+                if short
+                else _cut(line, match.start("what"))
+            )
+            what = what.strip(' \t.:;-–—«»"')
+            more = "" if line.block.cells or line.plain.rstrip().endswith(".") else _continuation(paper, line)
             if len(what.split()) >= 2:
                 quote = f"{line.block.text}\n{more}".strip()
                 return 9.0, f"{what} {more}".strip(), line.block.evidence(quote)
         if _LABEL_ONLY.match(line.plain) and line.block.page == 1:
-            below = [one for one in paper.after(line, 3) if not _COVER_NOISE.match(one.plain)]
-            if below and len(below[0].plain.split()) >= 3:
+            below = [one for one in paper.after(line, 3) if _names_something(one)]
+            if below:
                 more = _continuation(paper, below[0])
                 return (
                     8.0,
@@ -98,6 +112,11 @@ def _labelled(paper: Paper) -> tuple[float, str, Evidence] | None:
                     below[0].block.evidence(f"{below[0].block.text}\n{more}".strip()),
                 )
     return None
+
+
+def _names_something(line: Line) -> bool:
+    words = _NUMBER_FIRST.sub("", line.plain)
+    return len(words.split()) >= 3 and not _COVER_NOISE.match(words) and not _NOT_WHAT.search(words)
 
 
 def _continuation(paper: Paper, line: Line) -> str:
@@ -120,7 +139,7 @@ def _said(paper: Paper) -> tuple[float, str, Evidence] | None:
                     what = line.block.text[match.start("what") : match.end("what")].strip()
                 else:
                     what = _LEAD.sub("", _cut(line, match.start("what")))
-                if len(fold(what).split()) >= 3:
+                if len(fold(what).split()) >= 3 and not _NOT_WHAT.search(fold(what)):
                     return score, what, line.around(match.start())
     return None
 

@@ -8,13 +8,13 @@ from checker.consultation.readers.text import Line, Paper
 from checker.evidence import Found
 
 NAMES = (
-    ("ACCORD_CADRE_SUBSEQUENT", r"marches? subsequents? (?:n\W|a l.accord|relatif|passe|issu|fonde|pour|de l.accord)|^marche subsequent|mise en concurrence des titulaires"),
+    ("ACCORD_CADRE_SUBSEQUENT", r"\bmarche subsequent (?:n\W|a l.accord|relatif|passe|issu|fonde|pour|de l.accord)|^marche subsequent|mise en concurrence des titulaires"),
     ("DIALOGUE", r"dialogue competitif"),
     ("PROC_NEGO", r"procedure (?:concurrentielle )?avec negociation|procedure negociee|procedure concurrentielle negociee|marche negocie\b"),
     ("AOR", r"appels? d.offres?(?: \w+)? restreint|procedure restreinte"),
-    ("AOO", r"appels? d.offres?(?: \w+)? ouverts?|procedure ouverte|\bao ouvert|\baoo\b"),
+    ("AOO", r"appels? d.offres?(?: \w+)? ouverts?|procedure\W{1,4}ouverte|\bao ouvert|\baoo\b"),
     ("MAPA", r"procedure adaptee|\bmapa\b|m\.a\.p\.a|procedures adaptees"),
-    ("AUTRE", r"concours (?:restreint|ouvert|de maitrise)|sans publicite ni mise en concurrence|systeme d.acquisition dynamique|partenariat d.innovation|procedure de selection specifique"),
+    ("AUTRE", r"concours (?:restreint|ouvert|de maitrise)|sans publicite ni mise en concurrence|(?<!ou le )(?<!ou du )(?<!d.un )systeme d.acquisition dynamique|(?<!ou le )partenariat d.innovation|procedure de selection specifique"),
 )  # fmt: skip
 ARTICLES = (
     ("MAPA", r"r\.? ?2123-[1-7]|l\.? ?2123-1|article 27 du decret|article 28 du code"),

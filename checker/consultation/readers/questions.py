@@ -19,7 +19,7 @@ _ANSWER = re.compile(
     r"reponses?[^.;]{0,60}(?:adressee|apportee|transmise|sera|seront|diffusee)|modifications? de detail|diffuses? par|envoyes? aux candidats|visite"
 )
 _BEFORE = re.compile(
-    rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*jours?(?:\s+(?:francs?|calendaires?|ouvres?|ouvrables?))?\s+avant\s+(?:la\s+)?(?:date|remise|l.echeance|le depot|reception|limite)[^.;,]{{0,80}}"
+    rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*jours?(?:\s+(?:francs?|calendaires?|ouvres?|ouvrables?))?\s+avant\s+(?:la\s+)?(?:date|remise|l.echeance|le depot|reception|limite)[^.;,:]{{0,80}}"
 )
 _URL = re.compile(r"(?:https?:/{1,2}|www\.)[^\s«»\"<>(),;]+(?:-\s[a-z][^\s«»\"<>(),;]+)?", re.IGNORECASE)
 _NOT_PLATFORM = re.compile(

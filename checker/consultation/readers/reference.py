@@ -11,11 +11,11 @@ from checker.evidence import Evidence, Found
 from checker.pipes.dates import DATE
 
 TOKEN = r"(?=[A-Za-z0-9._/\-]*\d)[A-Za-z0-9][A-Za-z0-9._/\-]*[A-Za-z0-9]"
-_AFTER = rf"\s*[:=]?\s*(?:\t\s*)?[«\"]?\s*(?P<token>{TOKEN}(?:\s(?=[A-Z0-9]*\d)[A-Z0-9]{{2,12}}\b)?)"
+_AFTER = rf"\s*[:=]?\s*(?:\t\s*)?[«\"]?\s*(?P<token>{TOKEN})"
 _NUMBER = r"(?:n\s?[°ºo]\.?|numero|num\.?)"
 LABELS = (
     (5.0, rf"numero de reference attribue[^:]*:{_AFTER}"),
-    (5.0, rf"(?:references?|ref\.?|{_NUMBER}|identifiant(?: interne)?)(?: interne)? (?:(?:du|de la|de l.|d.) ?)?(?:present[e]? )?(?:marches?(?: public)?|consultations?|affaires?|dossiers?|procedures?|accord[- ]cadre|operation|dce|appel d.offres|contrat|acheteur)\s*:?\s*(?:{_NUMBER})?{_AFTER}"),
+    (5.0, rf"(?:references?|ref\.?|{_NUMBER}|identifiant(?: interne)?|code)(?: interne)? (?:(?:du|de la|de l.|d.) ?)?(?:present[e]? )?(?:marches?(?: public)?|consultations?|affaires?|dossiers?|procedures?|accord[- ]cadre|operation|dce|appel d.offres|contrat|acheteur)\s*:?\s*(?:{_NUMBER})?{_AFTER}"),
     (4.5, rf"(?:marches?(?: public)?|consultations?|affaires?|dossiers?|accord[- ]cadre|appel d.offres(?: ouvert| restreint)?|mapa|a\.?o\.?o?|procedure|contrat|dce)\s*{_NUMBER}{_AFTER}"),
     (4.0, rf"(?:numero de reference|numero interne|identifiant interne|code affaire|n\s?[°º] ?(?:d.)?identification){_AFTER}"),
     (4.0, rf"^\W*(?:references?|ref\.?|{_NUMBER}) ?(?:\([^)]*\))?{_AFTER}"),
@@ -28,12 +28,14 @@ _CITED = re.compile(
     r"a tort|anterieur|precedent|par erreur|ancien|rubrique|exemple|formulaire|modele|boamp|joue|annonce n|avis n"
 )
 _LAW = re.compile(
-    r"^(?:[lrd]\.?\s?\d{3,4}(?:-\d+)*|\d{4}/\d{2,4}|\d{4}-\d{3,4}|9\d{2}/\d{4}|dc[1-4]|noti\d|iso\d*|\d{1,2}|\d{5}|\d{8}-\d|article.*|lot.*|e?idas)$",
+    r"^(?:[lrd]\.?\s?\d{3,4}(?:-\d+)*|9\d{2}/\d{4}|dc[1-4]|noti\d|iso\d*|\d{1,2}|\d{5}|\d{8}-\d|article.*|lot.*|e?idas|(?:19|20)\d{2}|[ivx]+(?:\.\d+)+\)?|h\.?t|ttc)$",
     re.I,
 )
 _BARE_LAW = re.compile(
     r"(?:loi|decret|ordonnance|reglement|directive|article|arrete|cpv|siret|siren|telephone|tel|fax|annexe|page|lot|phase|tranche)\W*(?:\(ue\)\s*)?(?:n\W{0,3})?$"
 )
+_DIGIT = re.compile(r"\d")
+_OF_A_LAW = re.compile(r"\s*(?:du \d|relatif|portant|modifi|\)?\s*du (?:parlement|conseil|code))")
 _IN_FURNITURE = re.compile(rf"(?<![\w./\-])(?=[A-Z0-9._/\-]*[A-Z])(?P<token>{TOKEN})(?![\w/])")
 
 
@@ -51,9 +53,11 @@ def key(token: str) -> str:
     return re.sub(r"[^a-z0-9]", "", token.lower())
 
 
-def _plausible(token: str, before: str) -> bool:
+def _plausible(token: str, before: str, after: str = "") -> bool:
     digits = sum(letter.isdigit() for letter in token)
     if len(key(token)) < 3 or not digits or _LAW.match(token) or _BARE_LAW.search(before[-30:]):
+        return False
+    if re.fullmatch(r"\d{2,4}[-/]\d{2,5}", token) and _OF_A_LAW.match(after):
         return False
     whole_date = DATE.fullmatch(token.lower())
     return not whole_date and not (digits > 12 and digits == len(key(token)))
@@ -64,16 +68,24 @@ def _in_line(paper: Paper, line: Line) -> list[Mention]:
     if plain.rstrip().endswith((":", "n°", "n° ", "reference", "marche")):  # the number stands alone on the next line
         for after in paper.after(line, 1):
             text, plain = f"{text} {after.block.text}", f"{plain} {after.plain}"
-    found = []
+    found: list[Mention] = []
+    if not _DIGIT.search(plain):
+        return found
     for weight, pattern in _LABELS:
         for match in pattern.finditer(plain):
-            token = text[match.start("token") : match.end("token")]
-            if _plausible(token, plain[: match.start("token")]):
+            token = _whole(text, match.start("token"), match.end("token"))
+            if _plausible(token, plain[: match.start("token")], plain[match.end("token") :]):
                 begin, end = line.sentence_at(min(match.start(), len(line.plain) - 1))
                 cited = 3.5 if _CITED.search(plain[begin : match.start("token")]) else 0.0
                 quote = text if match.end("token") > len(line.plain) else line.block.text[begin:end].strip()
                 found.append(Mention(token, weight - cited, line.block.evidence(quote)))
     return found
+
+
+def _whole(text: str, start: int, end: int) -> str:
+    """The number with the parts a space parts from it: « 26 AO 014 »."""
+    more = re.match(r"(?: [A-Z]{1,6}){0,2} \d{1,5}\b(?!\s*(?:€|%|[a-z]))", text[end:]) if end - start <= 6 else None
+    return text[start : end + more.end()] if more else text[start:end]
 
 
 def _in_table(paper: Paper, line: Line) -> list[Mention]:
@@ -115,7 +127,7 @@ def read_reference(documents: Papers) -> Found | None:
     found = {paper: mentions(paper) for paper in documents.all}
     text: Counter[str] = Counter()
     for paper in documents.all:
-        text.update(key(word) for word in re.findall(r"[\w./\-]*\d[\w./\-]*", paper.plain))
+        text.update(key(word) for word in re.findall(r"[\w./\-]+", paper.plain) if not word.isalpha())
     best: tuple[float, Mention] | None = None
     for rank, paper in enumerate(documents.all):
         for one in found[paper]:

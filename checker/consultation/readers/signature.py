@@ -9,20 +9,19 @@ from checker.evidence import Evidence, Found
 
 GAP = r"(?:[^.;]|\.(?=[\w)]))"  # within a sentence; "A.E." does not end one
 STAGE = r"(?:depot|remise|stade|reponse|soumission|a ce moment|pour deposer|lors de l.envoi)"
-AE = r"(?:acte d.engagement|actes d.engagement|\bae\b|a\.e\.|offre|attri ?1|dc3)"
 LATER = (
     (3.0, rf"signature{GAP}{{0,90}}?(?:n.est|ne sont|pas|non|n.etait){GAP}{{0,25}}?(?:exig|requis|obligatoire|demand|necessaire|impos){GAP}{{0,90}}?{STAGE}"),
     (3.0, rf"{STAGE}{GAP}{{0,60}}?(?:signature{GAP}{{0,40}}?(?:n.est|pas)|(?:pas|n.ont|aucun){GAP}{{0,40}}?sign)"),
-    (3.0, rf"(?:aucun|n.a pas|n.ont pas|n.est pas|ne sont pas|pas (?:a|tenu|oblig)){GAP}{{0,80}}?\bsign(?:e|es|ee|ees|er)\b{GAP}{{0,90}}?{STAGE}"),
+    (3.0, rf"(?:aucun|n.a pas|n.ont (?:pas|plus)|n.est pas|ne sont pas|pas (?:a|tenu|oblig)){GAP}{{0,80}}?\bsign(?:e|es|ee|ees|er)\b{GAP}{{0,90}}?{STAGE}"),
     (3.0, rf"seul{GAP}{{0,50}}?(?:attributaire|retenu|titulaire|choisi){GAP}{{0,90}}?sign"),
     (3.0, rf"signature{GAP}{{0,100}}?(?:attribution|attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|pressenti))"),
     (3.0, r"\bnon signe|signature (?:non|n.est pas) (?:requise|exigee)|sans (?:etre )?signe|n.a pas a etre signe|n.est pas (?:tenu|oblige) de signer|ne fait plus obligation"),
-    (2.0, rf"\bsign\w+{GAP}{{0,80}}?(?:par (?:l.|le (?:futur )?)(?:attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|attributaire|pressenti))|apres (?:l.)?attribution|a (?:l.)?(?:issue de l.)?attribution)"),
-    (2.0, rf"(?:attributaire|candidat retenu|titulaire pressenti|soumissionnaire retenu){GAP}{{0,110}}?\b(?:signer|signature|signera|signe)\b"),
+    (2.0, rf"\bsign\w+{GAP}{{0,80}}?(?:par (?:l.|le (?:futur )?)(?:attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|attributaire|pressenti))|apres (?:l.)?attribution|a (?:l.)?(?:issue de l.)?attribution|a l.issue de la (?:procedure|consultation)|au moment de l.attribution)"),
+    (2.0, rf"(?:attributaire|attribution|candidat retenu|titulaire pressenti|soumissionnaire retenu){GAP}{{0,110}}?\b(?:signer|signature|signera|signe)\b"),
 )  # fmt: skip
 NOW = (
     (3.5, rf"signature\W+(?:(?!pas\b|non\b)\w+\W+){{0,7}}(?:exig|obligatoire|requis|impos)\w*{GAP}{{0,50}}?{STAGE}"),
-    (3.0, rf"(?:acte d.engagement|\bae\b|a\.e\.|attri ?1){GAP}{{0,140}}?\bsign(?:e|es|ee|ees)\b"),
+    (3.0, rf"(?:acte d.engagement|\bae\b|a\.e\.|attri ?1){GAP}{{0,140}}?\bsign(?:e|es|ee|ees|er)\b"),
     (3.0, rf"(?:pieces|documents|offres?|dossiers?|candidatures?|propositions?){GAP}{{0,100}}?(?:datee?s?|dument|obligatoirement|imperativement|completee?s?|paraphee?s?)(?:,| et){GAP}{{0,25}}?signee?s?\b"),
     (3.0, rf"(?:offres?|candidatures?|acte d.engagement|actes d.engagement|plis?|pieces|documents|dc1){GAP}{{0,80}}?(?:doivent|doit|devront|devra|seront|sera|sont|est)\b{GAP}{{0,40}}?(?:etre )?(?:\w+ )?signe(?:e|s|es)?\b{GAP}{{0,30}}?(?:electronique|manuscrit|par (?:le|la|une) (?:candidat|soumissionnaire|personne|representant)|individuel)"),
     (2.0, r"accepte\w*\W+(?:date\w*\W+)?(?:et )?signe|date\w*\W+(?:et )?signe"),
@@ -38,7 +37,9 @@ _ELSEWHEN = re.compile(
 _OPTIONAL = re.compile(
     r"(?:pas|ni) (?:\w+ )?d.acte d.engagement|^\W*(?:si|s.il|s.ils|lorsque|en cas|dans le cas)\b|\bsi l.(?:ae|acte)|souhaitent|peuvent|peut |facultati|pour lequel|pour laquelle"
 )
-_NO_SIGNATURE = re.compile(r"aucune signature|(?:ne|n)\W\w+ (?:pas|aucune) signature")
+_NO_SIGNATURE = re.compile(
+    r"aucune signature (?:\w+ )?n.est|n.est demande (?:de |aucune )signature|pas demande de signature|sans signature a ce stade"
+)
 _NO_AE = re.compile(r"(?:pas|ni|sans)[^.;]{0,30}acte d.engagement")
 _TABLE_HEAD = re.compile(r"signature|signe\b")
 _YES_NO = re.compile(r"(?:^|[\s\t])(oui|non|x|obligatoire|exigee)\W*$")
@@ -94,13 +95,12 @@ def read_signature(paper: Paper) -> Found | None:
 def _verdict(
     paper: Paper, later: list[tuple[float, Evidence]], now: list[tuple[float, Evidence]], never: Evidence | None
 ) -> Found | None:
-    total_later, total_now = sum(one[0] for one in later), sum(one[0] for one in now)
-    if never and not now and (_NO_AE.search(paper.plain) or not re.search(AE[3:18], paper.plain)):
+    """The strongest statement; of two equal ones, that which names the stage of the award."""
+    if never and not now and (_NO_AE.search(paper.plain) or "acte d'engagement" not in paper.plain):
         return Found("none", never, 0.85)
     if not later and not now:
         return None
-    value, found = ("at_award", later) if total_later >= total_now else ("at_submission", now)
-    sure = 0.95 if not (later and now) else 0.7
-    return Found(
-        value, max(found, key=lambda one: one[0])[1], sure if max(found, key=lambda one: one[0])[0] >= 3 else 0.7
-    )
+    strong_later, strong_now = (max((one[0] for one in said), default=0.0) for said in (later, now))
+    value, said = ("at_award", later) if strong_later >= strong_now else ("at_submission", now)
+    weight, evidence = max(said, key=lambda one: one[0])
+    return Found(value, evidence, 0.7 if (later and now) or weight < 3 else 0.95)

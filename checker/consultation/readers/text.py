@@ -16,7 +16,6 @@ from checker.evidence import Evidence, Found
 from checker.folding import fold_keeping_length
 
 PRICES = ("bpu", "dqe", "dpgf", "devis", "cadre_prix_vierge")
-TECHNICAL = ("cctp", "cadre_reponse", "plans_diagnostics", "memoire_technique", "ccap", "acte_engagement")
 _SENTENCE_END = re.compile(r"[.!?;]\s+(?=[A-ZÀ-Ý«•☐☑☒\-–])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:art|mm?|mme|n|no|cf|ex|etc|tel|r|l|d|av|ref|proc|max|min|env|st|ste)|[a-z0-9]\.[a-z])$"

@@ -11,7 +11,7 @@ from checker.pipes.amounts import value_of
 
 _TURNOVER = re.compile(r"chiffres? d.affaires?|\bc\.?a\.?\b(?: annuel| moyen| minim)")
 _LEAST = re.compile(r"minim|superieur|au moins|niveau|seuil|exige|inferieur|requis")
-_LOT = re.compile(r"lots?\s*(?:n\W{0,2})?\s*(\d{1,2})\b")
+_LOT = re.compile(r"lots?\s*(?:n(?:\s?o\b)?\W{0,2})?\s*(\d{1,2})\b")
 _OTHER = re.compile(
     r"sinistre|assurance|garantie|avance|capital|penalite|montant (?:maximum|estime|minimum)|estimation|plafond"
 )

@@ -22,7 +22,7 @@ _CLOCK = re.compile(
     rf"(?:heures? (?:locales? )?(?:de |d.)(?:la |l.)?(?:ile de la )?|fuseau horaire[^.;]{{0,60}}?)(paris|metropole|france metropolitaine|{'|'.join(_NAMES)})"
 )
 _LOCAL = re.compile(r"heures? locales?")
-_POSTCODE = re.compile(r"(?<!\d)(9[78]\d)\d{2}(?!\d)")
+_POSTCODE = re.compile(r"(?<![\d\-])(\d{3})\d{2}(?=\s+[a-z])")  # the first one is that of the buyer
 _DEPARTMENT = re.compile(r"departements?(?:\(s\))? de publication\s*:\s*(9[78]\d)\b")
 
 

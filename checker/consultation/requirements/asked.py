@@ -12,27 +12,51 @@ from checker.consultation.requirements.vocabulary import OTHER, Mention, mention
 HOLDERS = frozenset(("memoire_technique", "cadre_reponse", "annexe_environnement", "presentation_entreprise", OTHER))
 # documents that are never a mere chapter of another one
 ALONE = frozenset(
-    ("acte_engagement", "bpu", "dpgf", "dqe", "devis", "dc1", "dc2", "dc4", "dume", "rib", "certificat_visite", "echantillons",
-     "vigilance_urssaf", "attestation_fiscale", "memoire_technique", "cadre_reponse", "ccap_signe", "engagement_insertion")
-)  # fmt: skip
-_OR = re.compile(
-    r"\b(?:ou|soit|a defaut)\b[^a-z]*(?:bien |a defaut,? |le cas echeant,? |encore )?(?:une? |la |le |les |l.|des |d.une? |d.)?$"
+    [
+        "acte_engagement",
+        "bpu",
+        "dpgf",
+        "dqe",
+        "devis",
+        "dc1",
+        "dc2",
+        "dc4",
+        "dume",
+        "rib",
+        "certificat_visite",
+        "echantillons",
+        "vigilance_urssaf",
+        "attestation_fiscale",
+        "memoire_technique",
+        "cadre_reponse",
+        "ccap_signe",
+        "engagement_insertion",
+    ]
 )
-_NOT_OBJECT = re.compile(
-    r"\b(?:dans|sur|au|aux|a|selon|en|de|d|du|avec|sous|par|pour|conformement|prevu\w*|relati\w+|indique\w*|vise\w*)[ ']+"
-    r"(?:l.|le |la |les |leur |son |sa |cet? |cette |present )*$"
+# documents that another may hold as a chapter or an annex
+HOLDABLE = frozenset(
+    ("planning", "fiches_techniques", "cv_titres", "plan_qualite_env", "references", "annexe_environnement")
 )
-_FOR_LOTS = re.compile(
-    r"en matiere de [^,;:]{3,40}(?=,)|pour (?:le|les|chaque|tous les) lots?[^,:;]{0,40}?(?=[,:])|lots? (?:n ?° ?)?\d[\d ,et]*:"
+# documents that belong to the tender wherever they are named
+BY_NATURE = frozenset(
+    (
+        "dc4",
+        "certificat_visite",
+        "engagement_tiers",
+        "habilitation_mandataire",
+        "pouvoir_signataire",
+        "echantillons",
+        "variante",
+    )
 )
+# documents whose contents a buyer details in a list
+LISTING_CONTENTS = (*HOLDERS, "references", "dpgf", "planning")
+_LABEL = re.compile(r"(?:\w+[ ,]?){1,3} ?: ")  # « Assurances : attestations RC et décennale »
 _GAP = re.compile(r"[ ,:\-–)]*(?:ou,? )?")
-_DETERMINED = re.compile(
-    r"(?:^|[ ,:;('«])(?:une?|le|la|les|l.|des|du|de la|son|sa|ses|leurs?|votre|vos|cet?|cette|chaque|\d+|deux|trois|quatre|cinq|copie (?:de|du|des) ?(?:l.|la)?|ainsi qu.une?|seul|formulaires?|imprimes?|dument|minimum|une copie (?:de|du|des) ?(?:l.|la)?) ?[«\"]? ?$"
-)
 _MODAL = re.compile(r"(?:doit|doivent|devra|devront|peut|peuvent|pourra|pourront)(?: \w+ment)? $")
 _FINITE = re.compile(r"\b(?:est|sont|sera|seront|doit|doivent|devra|devront|peut|peuvent)\b")
 _BRACKET = re.compile(r"[(]([^()]{2,120})[)]")
-# documents that parentheses may add to another: « l'acte d'engagement et ses annexes (BPU, DQE) », « assurances (RC et décennale) »
+# documents that parentheses may add to another: « ses annexes (BPU, DQE) », « assurances (RC et décennale) »
 ADDED = frozenset(("bpu", "dqe", "dpgf", "decennale", "rc_pro", "rib", "ae_repartition"))
 REACH = 130  # characters between the verb and the first document it asks for
 
@@ -52,7 +76,8 @@ def listed(item: Passage, free: bool) -> list[Asked]:
     """The documents of an item of a list of pieces; `free` lets a document of no known kind count too."""
     start = leading(item.low)
     rest = item.part(start)
-    found = _from(rest)
+    label = _LABEL.match(rest.low)
+    found = (_from(rest.part(label.end())) if label else []) or _from(rest)
     if not found and (colon := rest.low.find(": ")) in range(1, 75):
         found = _from(rest.part(colon + 1))
         if not found and free and re.match(r"[^:]{0,75}$", rest.low[: colon + 1]):
@@ -67,7 +92,7 @@ def listed(item: Passage, free: bool) -> list[Asked]:
 def leading(low: str) -> int:
     """Where the words begin after a condition or a set of lots that opens the item."""
     end = 0
-    while found := signal("condition").match(low, end) or _FOR_LOTS.match(low, end):
+    while found := signal("condition").match(low, end) or signal("for_lots").match(low, end):
         after = _GAP.match(low, found.end())
         here = after.end() if after else found.end()
         if here > 0.75 * len(low) or here == end:
@@ -95,12 +120,13 @@ def _outside(low: str, found: Iterable[Mention]) -> list[Mention]:
     """Mentions that are neither between parentheses nor inside a condition, unless nothing else opens the text."""
     bare = without_parentheses(low)
     conditions = [(one.start(), one.end()) for one in signal("condition").finditer(low)]
-    kept = [
+    return [
         one
         for one in found
-        if bare[one.start : one.end].strip() and not any(a <= one.start and one.end <= b for a, b in conditions)
+        if bare[one.start : one.end].strip()
+        and not signal("put_aside").match(low, one.end)
+        and not any(a <= one.start and one.end <= b for a, b in conditions)
     ]
-    return kept
 
 
 def _from(text: Passage) -> list[Asked]:
@@ -152,6 +178,8 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
         if one is first or (one.start < last.end and (one.start, one.end) != (last.start, last.end)):
             continue
         between = without_parentheses(text.low[last.end : one.start])
+        if ":" in between and _FINITE.search(between):
+            break
         if last.kind in HOLDERS and signal("inside").search(between):
             holder = last.kind
         held = holder if holder and one.kind not in ALONE else None
@@ -165,7 +193,7 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
         if one.kind == last.kind and not wordings()[one.kind].many:
             chosen[-1] = (Mention(last.kind, last.start, one.end), *chosen[-1][1:])
             continue
-        instead = last.kind if _OR.search(between) and one.kind != last.kind else None
+        instead = last.kind if signal("or").search(between) and one.kind != last.kind else None
         attached = bool(signal("attached").search(between))
         chosen.append((one, instead, held, attached))
         cuts.append(last.end + joint)
@@ -190,7 +218,7 @@ def _joint(between: str, loose: bool) -> int | None:
 
 
 def demanded(sentence: Passage) -> list[Asked]:
-    """The documents that a sentence demands: objects of « produire, remettre, joindre… » or subjects of « est jointe »."""
+    """The documents that a sentence demands: objects of « produire, joindre… » or subjects of « est jointe »."""
     bare = without_parentheses(sentence.low)
     if found := _subjects(sentence, bare):
         return found
@@ -213,8 +241,11 @@ def _subjects(sentence: Passage, bare: str) -> list[Asked]:
     named = _outside(sentence.low, mentions(sentence.low)) if passives else []
     body = leading(sentence.low)
     for place, one in enumerate(named):
-        verb = next((verb for verb in passives if verb.start() >= one.end), None)
-        if verb is None or verb.start() - one.end > REACH or _FINITE.search(_MODAL.sub("", bare[one.end : verb.start()])):
+        after = [verb for verb in passives if 0 <= verb.start() - one.end <= REACH]
+        verb = next(
+            (verb for verb in after if verb[0].startswith("que ") or _reached(bare[one.end : verb.start()])), None
+        )
+        if verb is None:
             continue
         before = sentence.low[body : one.start]
         if _at_head(before) or re.search(r"[,:] *$", before[: _with_determiner(before, len(before))]):
@@ -223,16 +254,24 @@ def _subjects(sentence: Passage, bare: str) -> list[Asked]:
     return []
 
 
+def _reached(gap: str) -> bool:
+    """Whether no other verb stands between a subject and its verb."""
+    return not _FINITE.search(_MODAL.sub("", gap))
+
+
 def _is_object(gap: str) -> bool:
     """Whether a document after `gap` may be the object of the verb before it."""
-    if _NOT_OBJECT.search(gap) and not re.search(r"\bpar une? $", gap):
+    if signal("not_object").search(gap) and not re.search(r"\bpar une? $", gap):
         return False
-    return not gap.strip() or bool(_DETERMINED.search(gap))
+    return not gap.strip() or bool(signal("determined").search(gap))
 
 
 def _with_determiner(low: str, start: int) -> int:
     """The place of the article before a document."""
-    found = re.search(
-        r"(?:une?|le|la|les|l.|des|son|sa|ses|leurs?|votre|vos|\d+|copies? (?:de|du|des) ?(?:l.|la)?) ?$", low[:start]
-    )
+    found = signal("determiner").search(low[:start])
     return found.start() if found else start
+
+
+def returned(found: list[Asked], low: str) -> list[Asked]:
+    """The documents, the buyer's own CCAP only when it must come back accepted or signed."""
+    return [one for one in found if one.kind != "ccap_signe" or signal("handed").search(low)]

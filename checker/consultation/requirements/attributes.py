@@ -12,11 +12,6 @@ from checker.consultation.requirements.vocabulary import signal, wordings
 REQUIRED, OPTIONAL, CONDITIONAL = "required", "optional", "if_applicable"
 _NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10}
 _IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant\W*$|\(le cas echeant")
-_NO_CONDITION = re.compile(
-    r"si possible|pour chaque lot|pour tous? les? lots?|en cas d[e'] ?(?:groupement|allotissement)[^,]{0,3}$|groupement,? (?:par )?chaque|"
-    r"en cas de candidature classique|si (?:le|la|ces?) (?:declaration|document)s? n.est pas en|"
-    r"raison justifiee|n.est pas en mesure|objectivement|pas (?:deja )?(?:ete )?(?:fait|fourni|produit|transmis|remis)|(?:deja|ete) (?:ete )?(?:fourni|remis|transmis)"
-)
 _INSIDE = {"memoire_technique": "dans le mémoire technique", "cadre_reponse": "dans le cadre de réponse"}
 
 
@@ -57,12 +52,7 @@ def _free(low: str, in_sentence: bool) -> bool:
     """Whether the words leave the candidate free; in an item « peut » speaks of the document's content."""
     if in_sentence:
         return bool(signal("optional").search(without_parentheses(low)))
-    return bool(
-        re.search(
-            r"facultati|optionnel|non obligatoire|n.est pas obligatoire|s.ils? le souhaite|^eventuellement|recommande\b",
-            plain(low),
-        )
-    )
+    return bool(signal("left_free").search(plain(low)))
 
 
 def opening_condition(sentence: Passage) -> str | None:
@@ -80,15 +70,14 @@ def condition_of(words: Passage) -> str | None:
             if not _IF_DUE.search(low):
                 continue
         elif (
-            _NO_CONDITION.search(clause)
+            signal("no_condition").search(clause)
             or ("groupement" in clause and "chaque membre" in low)
             or re.match(r"(?:uniquement )?pour \w+ lots?\b", clause)
-            or clause.startswith("eventuel")
-            and found.start() > 60
+            or (clause.startswith("eventuel") and 15 < found.start() < len(low) - len(clause) - 3)
         ):
             continue
         return words.text[found.start() : found.end()].strip(" ,;.()")
-    if found := re.search(r"\b(?:du|des|de chaque|de son|par|pour chaque|pour les) sous-? ?traitants?\b", words.low):
+    if re.search(r"\b(?:du|des|de chaque|de son|par|pour chaque|pour les) sous-? ?traitants?\b", words.low):
         return "en cas de sous-traitance"
     return None
 

@@ -12,13 +12,6 @@ from checker.consultation.requirements.vocabulary import Mention, mentions, sign
 from checker.consultation.requirements.zones import CANDIDATURE
 
 _NAMED = re.compile(r"\b(?:e-?)?dume\b|document unique de marche")
-_REFUSED = re.compile(
-    r"n.(?:est|a) pas (?:accepte|autorise|admis)|n.accept\w* pas|n.autorise\w* pas|refuse|purement declaratif|plus actif"
-)
-_IN_PLACE = re.compile(
-    r"en lieu et place|remplac|sous (?:la )?forme|au moyen|accept|\bvia\b|constituer|reutiliser|dispositif|beneficie"
-)
-_REPLACED = re.compile(r"en lieu et place|remplac|au lieu d|constituer ou")
 _EITHER = re.compile(r"\b(?:ou|soit)\b")
 _BEGINS = re.compile(r"[.;:] | - ")
 FORMS = ("dc1", "dc2")
@@ -31,17 +24,17 @@ def european(part: Passage, pile: str | None) -> list[Result] | None:
     """
     if not _NAMED.search(part.low):
         return None
-    if _REFUSED.search(part.low):
+    if signal("dume.refused").search(part.low):
         return []
     named = mentions(part.low)
     dume = next((one for one in named if one.kind == "dume"), None)
     forms = [one for one in named if one.kind in FORMS]
     free = bool(signal("optional").search(part.low))
-    if dume is None or not (free or _IN_PLACE.search(part.low) or (forms and _EITHER.search(part.low))):
+    if dume is None or not (free or signal("dume.in_place").search(part.low) or (forms and _EITHER.search(part.low))):
         return None
     near = _near(part, [dume, *forms])
     results = [made(Asked("dume", near), Duty(obligation=OPTIONAL), CANDIDATURE, 0.9)]
-    if not _REPLACED.search(part.low):
+    if not signal("dume.replaced").search(part.low):
         chosen = OPTIONAL if free else REQUIRED
         for kind in dict.fromkeys(one.kind for one in forms):
             results.append(made(Asked(kind, near, "dume"), Duty(obligation=chosen), CANDIDATURE, 0.85))

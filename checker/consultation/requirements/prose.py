@@ -14,7 +14,7 @@ _TOGETHER = re.compile(r"groupement|chaque|capacite|lots?\b")
 
 
 def negated(bare: str) -> bool:
-    """Whether a sentence says that something is not demanded; what a condition denies, or a signature, does not count."""
+    """Whether a sentence says that something is not demanded, a signature or a condition apart."""
     rest = signal("condition").sub(" ", bare)
     found = signal("negated").search(rest)
     return bool(found and not _SIGNING.search(rest[: found.end() + 15]))
@@ -31,7 +31,7 @@ def asks(bare: str) -> bool:
 
 
 def named_pile(bare: str) -> str | None:
-    """The pile that a sentence names without doubt: « l'attributaire remet », « joint à l'offre », « partie candidature »."""
+    """The pile a sentence names without doubt: « l'attributaire remet », « joint à l'offre »."""
     if signal("award").search(bare):
         return AWARD
     if strong := signal("strong").search(bare):

@@ -14,7 +14,7 @@ class State:
 
     `free`: an item of no known kind counts too. `inside`: the document whose contents are being listed and the sign of
     their items ("" before the first). `inline`: the block tells its pieces one after the other. `said`: the pile that a
-    sentence of the block named.
+    sentence of the block named. `choice`: the list is left to the candidate.
     """
 
     path: tuple[str, ...] = ()
@@ -22,6 +22,7 @@ class State:
     listing: bool = False
     free: bool = False
     condition: str | None = None
+    choice: bool = False
     inside: tuple[str, str] | None = None
     inline: bool = False
     said: str | None = None
@@ -34,7 +35,7 @@ class State:
         return self.pile not in (None, CLOSED)
 
     def content(self, marker: str) -> bool:
-        """Whether an item with this sign belongs to the list of what a document must contain; closes that list if not."""
+        """Whether an item with this sign belongs to the list of a document's contents; closes that list if not."""
         if self.inside is None:
             return False
         holder, sign = self.inside

@@ -13,6 +13,7 @@ _ROLES = (
     ("foreign", r"crit|pond|bareme|penalite|manquement|montant|date|adresse|seuil|duree|delai|designation des lots"),
     ("sign", r"signature|signe|a signer"),
     ("format", r"\bformat|extension|support"),
+    ("model", r"modele|trame"),
     ("duty", r"obligatoire|caractere|exige|facultatif|obligation"),
     ("lot", r"^lots? ?(?:n ?°? ?)?\d"),
     (
@@ -94,6 +95,8 @@ def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int)
             duty = replace(
                 duty, format={"excel": "xlsx", "tableur": "xlsx", "xls": "xlsx", "doc": "docx"}.get(found[1], found[1])
             )
+        elif role == "model":
+            duty = replace(duty, model_provided=not _NO.search(low))
         elif role == "lot" and _YES.search(low):
             marked.extend(head.lots[index])
         elif role != "lot":

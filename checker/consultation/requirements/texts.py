@@ -7,24 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.consultation.blocks import BULLET, Block
+from checker.consultation.requirements.vocabulary import signal
 from checker.folding import fold_keeping_length
 
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«►●•→])|(?<=[a-zà-ÿ0-9)]\.)(?=[A-ZÀ-Ý][a-zà-ÿ'])|\s+(?=[►●•→▪➢]\s?\S)")
 _ABBREVIATED = re.compile(r"(?:\b(?:art|cf|ex|n|no|mme|mm|m|st|etc|ref|tel|al|[a-z])\.)$")
 _PARENTHESIS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
-_NUMBER = re.compile(
-    r"^\s*(?:(?:article|chapitre|titre|partie|section|annexe|pi[eè]ce)\s+(?:n ?°\s?)?(?:\d{1,2}|[IVX]{1,5})\b[\s.:)\-–]*|(?:\d{1,2}\s?[.\-–)°:]\s?)+(?:\d{1,2}(?=\s+[^\d\s]))?|[A-Za-z]\s?[).\-–/]+\s|[IVX]{1,4}[.)]\s|[IVX]{1,4}[.]\d{1,2}\s|[A-H]\.\d{1,2}\s|#{1,6}\s)",
-    re.I,
-)
-_BINDING = re.compile(
-    r"[(\[] ?(?:si|s.il|le cas echeant|en cas|sauf|uniquement|lorsque|facultati\w*|optionnel\w*|pour les|non obligatoire)\b"
-)
+_CUT = re.compile(r";\s*|\s?//\s?|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])")
+# what joins a document to the next one and belongs to neither
+_TAIL = re.compile(r"(?:\s+(?:et|ou|ainsi qu[e'’]|et/ou|avec|accompagnée?s? d|assortie?s? d|appuyée?s? d)|[\s/+,;:])+$")
 LONGEST_QUOTE = 320
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A stretch of a block: verbatim words with single spaces, the same in plain letters of the same length, its page."""
+    """A stretch of a block: verbatim words with single spaces, the same in plain letters of the same length."""
 
     text: str
     low: str
@@ -48,7 +45,7 @@ class Passage:
 def passage(block: Block, text: str | None = None) -> Passage:
     """The block (or one of its cells) as a passage, without the sign that opens an item."""
     words = " ".join((block.text if text is None else text).split())
-    breaks = ()
+    breaks: tuple[tuple[int, int], ...] = ()
     if text is None:
         breaks = tuple((len(" ".join(block.text[:place].split())) + 1, page) for place, page in block.breaks)
     whole = Passage(words, fold_keeping_length(words), block.file, block.page, breaks)
@@ -62,7 +59,7 @@ def passage(block: Block, text: str | None = None) -> Passage:
 
 def opening(text: str) -> int:
     """Where the words begin after a number such as « 5.1 - » or « a) »."""
-    found = _NUMBER.match(text)
+    found = re.match(rf"\s*(?:{signal('heads.number').pattern})", text, re.I)
     return found.end() if found and found.end() < len(text) else 0
 
 
@@ -80,6 +77,18 @@ def sentences(whole: Passage) -> Iterator[Passage]:
         yield whole.part(start)
 
 
+def pieces(whole: Passage) -> Iterator[Passage]:
+    """The pieces of an enumeration: separated by full stops, semicolons, dashes or numbers, without those signs."""
+    for sentence in sentences(whole):
+        start = 0
+        for cut in [*_CUT.finditer(sentence.text), None]:
+            piece = sentence.part(start, cut.start() if cut else None)
+            piece = piece.part(opening(piece.text))
+            start = cut.end() if cut else start
+            if piece.text:
+                yield piece
+
+
 def without_parentheses(low: str) -> str:
     """The plain letters with what stands between parentheses blanked, length kept."""
     return _PARENTHESIS.sub(lambda found: " " * len(found[0]), low)
@@ -87,12 +96,12 @@ def without_parentheses(low: str) -> str:
 
 def plain(low: str) -> str:
     """The plain letters with remarks between parentheses blanked, but not those that set a condition or leave free."""
-    return _PARENTHESIS.sub(lambda one: one[0] if _BINDING.match(one[0]) else " " * len(one[0]), low)
+    return _PARENTHESIS.sub(lambda one: one[0] if signal("binding").match(one[0]) else " " * len(one[0]), low)
 
 
 def quote(text: str) -> str:
     """Verbatim words short enough to show, cut at a word, without the sign that ends an item."""
-    text = text.strip().rstrip(" ;,:")
+    text = _TAIL.sub("", text.strip())
     if len(text) <= LONGEST_QUOTE:
         return text
     return text[:LONGEST_QUOTE].rsplit(" ", 1)[0]

@@ -16,13 +16,6 @@ OTHER = "autre"
 _TWICE = ("vigilance_urssaf", "attestation_fiscale", OTHER)  # « les attestations et certificats prouvant… » is one name
 
 
-# a match that reaches over the name of another document names two of them
-_CROSSED = re.compile(
-    r"(?:[,;]|\b(?:et|ainsi que)\b) (?:(?:le|la|les|une?|des|son|sa|ses|leurs?|l.une|l.)[ ']?)?"
-    r"(?:attestations?|certificats?|copies?|declarations?|notes?|documents?|releves?|memoires?|listes?|bordereaux?|actes?|extraits?)\b"
-)
-
-
 _APOSTROPHE = re.compile(r"(?<![a-z\\])([dl])\.(?=[a-z(])")  # notices often lose theirs: « attestation dassurance »
 
 
@@ -81,11 +74,11 @@ def _signals() -> dict[str, Any]:
 
 @cache
 def signal(name: str) -> re.Pattern[str]:
-    """The compiled pattern of a name such as "headings.award" or "condition". Raises KeyError."""
+    """The compiled pattern of a name such as "headings.award" or "condition"; a list is a choice. Raises KeyError."""
     value: Any = _signals()
     for part in name.split("."):
         value = value[part]
-    return re.compile(value)
+    return re.compile("|".join(value) if isinstance(value, list) else value)
 
 
 @cache
@@ -97,8 +90,8 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def mentions(low: str) -> tuple[Mention, ...]:
     """The documents named in a text in plain letters, in order.
 
-    Where two overlap the first to begin wins, then the longer; two kinds named by the very same words both stay; the general
-    words of « autre » count only where nothing else is named.
+    Where two overlap the first to begin wins, then the longer; two kinds named by the very same words both stay; the
+    general words of « autre » count only where nothing else is named.
     """
     found = [one for kind, wording in wordings().items() for one in _found(kind, wording, low)]
     found.sort(key=lambda one: (one.kind == OTHER, one.start, -one.end))
@@ -117,7 +110,7 @@ def _found(kind: str, wording: Wording, low: str) -> Iterator[Mention]:
     for pattern in map(_compiled, wording.patterns):
         match = pattern.search(low)
         while match:
-            if _CROSSED.search(match[0]) and kind not in _TWICE:
+            if signal("crossed").search(match[0]) and kind not in _TWICE:
                 match = pattern.search(low, match.start() + 1)
                 continue
             yield Mention(kind, match.start(), match.end())

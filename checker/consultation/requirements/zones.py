@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from checker.consultation.requirements.texts import opening
-from checker.consultation.requirements.vocabulary import signal
+from checker.consultation.requirements.vocabulary import mentions, signal
 from checker.folding import fold
 
 CANDIDATURE, OFFER, AWARD, REPLY, CLOSED = "candidature", "offer", "award", "reply", "closed"
 _BOTH = re.compile(r"candidatures?\b.{0,25}\boffres?\b|offres?\b.{0,25}\bcandidatures?\b")
+_CALL = re.compile(r"appels? d.offres?")
 _BARE = re.compile(
     r"^(?:l.|la |les |votre |vos |une? |le )?(candidatures?|offres?)(?: (?:technique|financiere|du candidat))*$"
 )
@@ -19,7 +20,7 @@ _BARE = re.compile(
 @cache
 def heading_pile(heading: str) -> str | None:
     """The pile of a heading; CLOSED when it speaks of something else, None when it says nothing of it."""
-    low = fold(heading[opening(heading) :]).rstrip(" :.;")
+    low = _CALL.sub("appel", fold(heading[opening(heading) :])).rstrip(" :.;")
     if signal("headings.never").search(low) and not signal("headings.award").search(low):
         return CLOSED
     nouns = re.search(signal("nouns").pattern, low)
@@ -43,10 +44,7 @@ def heading_pile(heading: str) -> str | None:
 
 def _named(low: str, both: bool) -> str | None:
     """The pile of a heading that names pieces or documents."""
-    if re.search(
-        r"\b(?:transmission|depot|envoi|jugement|remise des (?:plis|offres|candid)|criteres|ouverture|retrait|recours)",
-        low,
-    ):
+    if signal("heads.handling").search(low):
         return CLOSED if not re.search(r"pieces?|documents?|justificatifs?", low) else REPLY if both else None
     if signal("headings.award").search(low) and not re.search(r"candidature|criteres", low):
         return AWARD
@@ -54,10 +52,7 @@ def _named(low: str, both: bool) -> str | None:
         return REPLY
     if signal("headings.candidature").search(low):
         return CANDIDATURE
-    if re.search(
-        r"\b(?:pieces?|documents?|elements?|justificatifs?|dossiers?|sous-dossiers?|enveloppes?|contenu|composition|piles?|volets?|parties?)\b.*\boffre",
-        low,
-    ):
+    if signal("heads.offer_pieces").search(low):
         return OFFER
     if signal("headings.offer").search(low) or signal("headings.reply").search(low):
         return REPLY
@@ -67,10 +62,21 @@ def _named(low: str, both: bool) -> str | None:
 @cache
 def zone_of(path: tuple[str, ...]) -> str | None:
     """The pile of a block from the headings above it, the innermost that says something."""
-    found: str | None = None
+    found, judged = None, False
     for heading in path:
         here = heading_pile(heading)
         if here == REPLY and found in (CANDIDATURE, OFFER, AWARD):
             continue
+        if here and found == CLOSED and judged and not signal("nouns").search(fold(heading)):
+            continue
+        judged |= bool(signal("heads.judging").search(fold(heading)))
         found = here or found
     return found
+
+
+def holder_of(path: tuple[str, ...], holders: frozenset[str]) -> str | None:
+    """The document whose contents a heading announces: « Contenu du mémoire technique »."""
+    if not path or heading_pile(path[-1]) is not None:
+        return None
+    named = mentions(fold(path[-1]))
+    return named[0].kind if len(named) == 1 and named[0].kind in holders else None

@@ -11,6 +11,8 @@ VARIANTS = {
     "Refus des variantes.": False,
     "2.3 Variantes\nSans objet.": False,
     "Variantes : non": False,
+    "2.3 Variantes\nLes variantes sont autorisées.\n2.4 Prestations supplémentaires\nSans objet.": True,
+    "2.3 Variantes\nVoir le cahier des charges.\n2.4 Prestations supplémentaires\nSans objet.": None,
     "II.3 Variantes\nNi autorisées ni exigées.": False,
     "Les candidats ne sont pas autorisés à présenter des variantes à l'initiative du candidat.": False,
     "☒ Variantes interdites\n☐ Variantes autorisées": False,

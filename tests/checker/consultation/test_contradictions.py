@@ -81,6 +81,40 @@ def test_papers_prevail_over_the_notice() -> None:
     assert any("20/04/2026 à 12:00" in warning for warning in found["warnings"])
 
 
+CLAUSES = """
+Article 1 - Dispositions générales
+Le candidat est réputé avoir pris connaissance des lieux. Les frais de visite restent à sa charge.
+Le mémoire technique décrit les moyens humains (3 pages de CV sont acceptées par intervenant).
+Les attestations d'assurance sont datées et signées par l'assureur.
+Une avance de 5 % est versée. Une retenue de garantie de 5 % est prélevée.
+Le chiffre d'affaires des trois derniers exercices est déclaré dans le DC2.
+Les lots sont attribués séparément.
+Le marché est conclu pour 12 mois à compter du 1er juin 2026, reconductible 3 fois.
+Les variantes de couleur sont indiquées au bordereau.
+Le titulaire respecte les clauses sociales de sa convention collective.
+Les offres anormalement basses font l'objet de l'article L. 2152-6. La facturation intervient au plus tard le 30 juin 2026 à 12h00.
+Le montant maximum est de 200 000 € HT. Pénalité : 100 € par jour.
+Les documents de plus de 10 Mo transmis par courriel sont refusés.
+L'ouverture des plis aura lieu le 12 mai 2026 à 14h00. La réunion de lancement est fixée au 3 juin 2026.
+La garantie est de 24 mois. Les prix sont fermes pendant 6 mois.
+La référence APSAD R81 est exigée pour le système d'alarme. Norme NF EN 13501-1.
+Le titulaire signe le registre à chaque passage. Les bons de livraison sont signés.
+L'acheteur contrôle les prestations lors de visites contradictoires.
+"""
+
+
+def test_clauses_that_only_resemble_facts_state_nothing() -> None:
+    assert read(rc=CLAUSES) == {"lots": (), "criteria": (), "deadline_zone": "Europe/Paris", "warnings": ()}
+
+
+def test_day_with_and_without_its_hour_agree() -> None:
+    found = read(
+        rc="Date limite de remise des offres : 14 avril 2026 à 12h00",
+        avis_marche="Date limite de réception des offres : 14 avril 2026",
+    )
+    assert found["warnings"] == ()
+
+
 def test_silent_papers_without_notice_state_nothing() -> None:
     found = read(rc="Les offres sont rédigées en langue française et exprimées en euros.")
     assert found == {"lots": (), "criteria": (), "deadline_zone": "Europe/Paris", "warnings": ()}

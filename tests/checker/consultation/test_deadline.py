@@ -21,6 +21,7 @@ LIMITS = {
         "2026-04-09T12:00",
     ),
     "figures": ("Date limite de dépôt : 21/04/2026 - 14:30", "2026-04-21T14:30"),
+    "scanned first of the month": ("Date limite de remise des offres : ler juin 2026 à 9h00", "2026-06-01T09:00"),
     "two figures of year": ("Remise des offres : 21/04/26 à 17h00 au plus tard.", "2026-04-21T17:00"),
     "hour with seconds of words": ("à remettre pour le 22 avril 2026, 12 h 00, délai de rigueur", "2026-04-22T12:00"),
     "first of the month": ("Date limite de réception des offres : 1er juin 2026 à 9 h 00", "2026-06-01T09:00"),

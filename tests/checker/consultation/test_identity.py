@@ -101,6 +101,7 @@ PROCEDURES = {
     "Marché passé en application des articles L. 2123-1 et R. 2123-1 du code de la commande publique.": "MAPA",
     "Procédure avec négociation, articles R. 2161-12 et suivants": "PROC_NEGO",
     "Marché subséquent à l'accord-cadre n° 2024-07 de fourniture de papier": "ACCORD_CADRE_SUBSEQUENT",
+    "L'accord-cadre, passé en appel d'offres ouvert, donne lieu à des marchés subséquents passés avec ses titulaires.": "AOO",
     "Concours restreint de maîtrise d'œuvre": "AUTRE",
     "Les offres sont rédigées en langue française.": None,
     "L'acheteur met en œuvre la procédure contradictoire de l'article R. 2152-3.": None,

@@ -14,6 +14,7 @@ CASES: list[tuple[str, str, Any]] = [
     ("page_limit", "Note méthodologique de 25 pages au plus, tout compris", 25),
     ("page_limit", "- une note de deux pages sur le service après-vente ;", 2),
     ("page_limit", "Le mémoire, 15 pages maximum, décrit les moyens.", 15),
+    ("page_limit", "Le cadre de réponse technique de 12 pages à compléter est joint au dossier.", None),
     ("page_limit", "- trois références, une page chacune ;", None),
     ("page_limit", "Le mémoire technique décrit l'organisation du chantier. Page 3 sur 12", None),
     ("max_file_size_mb", "La taille totale du pli ne dépasse pas 200 Mo.", 200),

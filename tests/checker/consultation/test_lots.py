@@ -38,6 +38,11 @@ def test_no_lots(text: str) -> None:
     assert read(rc=text)["lots"] == ()
 
 
+def test_no_division_in_phases_says_nothing_about_lots() -> None:
+    text = "Il n'est pas prévu de décomposition en tranches.\nLot n° 1 - Gros œuvre\nLot n° 2 - Peinture"
+    assert [(lot.number, lot.title) for lot in read(rc=text)["lots"]] == TWO
+
+
 def test_lots_of_separate_forms() -> None:
     first = "ACTE D'ENGAGEMENT\nLot n° 1 - Gros œuvre\nContractant :"
     second = "ACTE D'ENGAGEMENT\nLot n° 2 - Peinture\nContractant :"

@@ -1,0 +1,196 @@
+"""Reads the sentences and items of a document: what each asks, and which list it opens or closes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from checker.consultation.blocks import Block
+from checker.consultation.requirements.asked import (
+    BY_NATURE,
+    HOLDERS,
+    LISTING_CONTENTS,
+    Asked,
+    demanded,
+    listed,
+    returned,
+)
+from checker.consultation.requirements.attributes import CONDITIONAL, OPTIONAL, REQUIRED, Duty, duty
+from checker.consultation.requirements.european import european
+from checker.consultation.requirements.made import Result, made
+from checker.consultation.requirements.prose import (
+    asks,
+    executing,
+    hinted_pile,
+    leading_condition,
+    named_pile,
+    negated,
+    spoken,
+)  # fmt: skip
+from checker.consultation.requirements.state import State
+from checker.consultation.requirements.texts import Passage, passage, pieces, without_parentheses
+from checker.consultation.requirements.vocabulary import OTHER, mentions, signal, wordings
+from checker.consultation.requirements.zones import (
+    AWARD,
+    CANDIDATURE,
+    CLOSED,
+    OFFER,
+    REPLY,
+    heading_pile,
+)
+
+LISTED, TOLD, GUESSED = 0.95, 0.85, 0.7  # confidence in an item of a list, in a sentence, in a phrase out of any list
+
+
+class PhraseReader:
+    """Reads sentences; `whole` is False for a CCAP or an acte d'engagement, where only plain demands count."""
+
+    def __init__(self, whole: bool) -> None:
+        self.whole = whole
+        self.now = State()
+        self.candidature = False  # whether a zone of the candidature was entered
+
+    def _part(self, part: Passage, nominal: bool, block: Block, intro: bool) -> Iterator[Result]:
+        """A sentence or the first words of an item."""
+        bare = without_parentheses(part.low)
+        if not self.whole and (details := signal("bank_details").search(part.low)):
+            yield made(Asked("rib", part.part(details.start(), details.end())), Duty(), OFFER, TOLD)
+        if self.whole and (chosen := european(part, self._pile(bare))) is not None:
+            yield from chosen
+            return
+        denied = negated(bare)
+        if intro:
+            yield from self._intro(part, bare, denied, block)
+            return
+        if denied:
+            return
+        colon = part.low.find(": ")
+        if colon > 0 and (not nominal or self.now.open and self.now.listing) and self._announces(part.low[: colon + 1]):
+            yield from self._inline(part.part(colon + 1))
+        elif nominal and (found := list(self._nominal(part, block))):
+            yield from found
+        else:
+            yield from self._sentence(part, bare)
+
+    def _nominal(self, part: Passage, block: Block) -> Iterator[Result]:
+        """An item of an open list; out of any list, a document said « accepté et signé » all the same."""
+        if self.now.listing and self.now.open:
+            if block.nature == "item" or not spoken(part.low):
+                found = listed(part, self.now.free and block.nature == "item")
+                yield from self._results(found if block.nature == "item" else returned(found, part.low))
+        elif self.whole and self.now.pile is None and signal("handed").search(part.low) and not spoken(part.low):
+            found = [one for one in listed(part, False) if wordings()[one.kind].pile == OFFER]
+            yield from self._results(found, confidence=GUESSED)
+
+    def _announces(self, lead: str) -> bool:
+        """Whether the words before a colon announce pieces that follow in the same block; keeps the pile they name."""
+        low = lead.rstrip(" :")
+        if not asks(low) or mentions(low):
+            return False
+        named = self._pile(lead)
+        if named in (CANDIDATURE, OFFER, AWARD):
+            self.now.pile = named
+        self.now.choice = bool(signal("choice").search(low))
+        return (named or heading_pile(low)) not in (None, CLOSED)
+
+    def _inline(self, rest: Passage) -> Iterator[Result]:
+        """Pieces told one after the other, separated by full stops, semicolons, dashes or numbers."""
+        self.now.inline = True
+        for piece in pieces(rest):
+            yield from self._piece(piece)
+
+    def _piece(self, piece: Passage) -> Iterator[Result]:
+        """One piece of such an enumeration: the name of a document, else a sentence."""
+        bare = without_parentheses(piece.low)
+        if self.whole and (chosen := european(piece, self.now.pile)) is not None:
+            yield from chosen
+        elif not negated(bare):
+            found = listed(piece, False)
+            yield from self._results(found) if found else self._sentence(piece, bare)
+
+    def _intro(self, part: Passage, bare: str, denied: bool, block: Block) -> Iterator[Result]:
+        """A sentence that ends with a colon: it opens a list of pieces, a list of contents, or closes what was open."""
+        if denied or signal("intro.dce").search(bare):
+            self.now.listing, self.now.inside, self.now.header = False, None, None
+            return
+        named = self.now.listing and not spoken(part.low)
+        found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if named else []
+        found = found or self._demanded(part, bare)
+        holder = next((one for one in reversed(mentions(part.low)) if one.kind in LISTING_CONTENTS), None)
+        if (
+            block.nature == "item"
+            and not found
+            and (first := listed(passage(block), False))
+            and first[0].kind in HOLDERS
+        ):
+            self.now.inside = (first[0].kind, "")
+            return
+        if (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS):
+            self.now.inside = (holder.kind if holder else OTHER, "")
+        nouns = signal("nouns").search(bare)
+        if found:
+            yield from self._results(found, None if self.now.listing else part)
+        elif self.now.inside is None and asks(bare) and (nouns or signal("intro.bare").search(bare)):
+            self._begin(part, bare)
+        elif block.nature == "paragraph" and not nouns and len(bare.split()) > 3:
+            self.now.listing, self.now.inside = False, None
+
+    def _begin(self, part: Passage, bare: str) -> None:
+        """Opens a list of pieces."""
+        pile = self._pile(bare) or (REPLY if self.whole and signal("reply").search(bare) else None)
+        if pile not in (None, CLOSED):
+            self.now.pile, self.now.listing, self.now.free, self.now.inside = pile, True, True, None
+            self.now.condition = leading_condition(part)
+            self.now.choice = bool(signal("choice").search(bare))
+
+    def _sentence(self, part: Passage, bare: str) -> Iterator[Result]:
+        """A sentence of prose: it must demand, and say or inherit its pile."""
+        pile = self._pile(bare)
+        if (later := signal("later").search(bare)) and not signal("returned").search(bare, later.end()):
+            return
+        if pile in (None, CLOSED):
+            yield from self._apart(part, bare)
+            return
+        for asked in self._demanded(part, bare):
+            contract = wordings()[asked.kind].pile == AWARD or asked.kind in ("rc_pro", "decennale", "rib")
+            if (self.whole or contract) and (asked.kind != OTHER or pile == AWARD):
+                yield made(asked, self._duty(asked, part), pile, TOLD)
+
+    def _apart(self, part: Passage, bare: str) -> Iterator[Result]:
+        """A sentence outside any pile: only what belongs to the tender by nature, such as a subcontractor's DC4."""
+        if self.whole and signal("reply").search(bare):
+            found = [one for one in self._demanded(part, bare) if one.kind in BY_NATURE]
+            yield from (made(one, self._duty(one, part), None, GUESSED) for one in found)
+
+    def _demanded(self, part: Passage, bare: str) -> list[Asked]:
+        """The documents a sentence demands for the tender; the CCAP of the buyer only when it must come back signed."""
+        if executing(bare):
+            return []
+        return returned(demanded(part), part.low)
+
+    def _pile(self, bare: str) -> str | None:
+        """The pile a sentence speaks of, else the one that is open."""
+        if named := named_pile(bare):
+            self.now.said = named
+            return named
+        if self.now.open and self.now.pile != REPLY:
+            return self.now.pile
+        if self.now.said or self.now.pile == REPLY:
+            return self.now.said or hinted_pile(bare) or REPLY
+        return hinted_pile(bare) if self.whole else None
+
+    def _results(
+        self, found: list[Asked], sentence: Passage | None = None, confidence: float = LISTED
+    ) -> Iterator[Result]:
+        for asked in found:
+            pile = AWARD if signal("at_award").search(asked.words.low) else self.now.pile
+            yield made(asked, self._duty(asked, sentence), pile, confidence)
+
+    def _duty(self, asked: Asked, sentence: Passage | None) -> Duty:
+        """The qualities of a document, the condition of its list added."""
+        found = duty(asked, sentence)
+        if self.now.choice and found.obligation == REQUIRED:
+            return replace(found, obligation=OPTIONAL)
+        if self.now.condition and found.obligation == REQUIRED:
+            return replace(found, obligation=CONDITIONAL, condition=self.now.condition)
+        return found
