@@ -9,11 +9,25 @@ from flask_bootstrap import Bootstrap5
 
 from portal import navigation, presentation, security, sessions
 from portal.settings import Settings, load
-from portal.views import account, accounts, dossier_files, dossiers, errors, help, home, observatory, team, tenders
+from portal.views import (
+    account,
+    accounts,
+    dossier_files,
+    dossiers,
+    errors,
+    help,
+    home,
+    observatory,
+    observatory_api,
+    observatory_pages,
+    team,
+    tenders,
+)
 from portal.wiring import Services
 
 BLUEPRINTS = (home, tenders, observatory, help, accounts, account, dossiers, team)
 assert dossier_files.bp is dossiers.bp  # type: ignore[attr-defined]  # its routes belong to the same blueprint
+assert observatory_pages.bp is observatory_api.bp is observatory.bp  # type: ignore[attr-defined]
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 
