@@ -72,7 +72,8 @@ def percent(value: float | None) -> str:
 
 def shares_chart(report: Report) -> Chart:
     """The six main shares, each with its 95 % interval."""
-    found = [r for r in (report.get(code) for code in _SHORT) if r.value is not None]
+    known = {r.code: r for r in report.indicators if r.value is not None}
+    found = [known[code] for code in _SHORT if code in known]
     data = [
         {"label": _SHORT[r.code], "value": r.value, "low": r.low, "high": r.high, "main": r.code == "PL_nb"}
         for r in found

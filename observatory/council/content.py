@@ -55,6 +55,8 @@ def content(
     year = report.question.year
     changed = change(report, before)
     meaning = meaning_of_local(report.question.local)
+    broken = [one.sentence() for one in crossed(int(cell.key) for cell in report.by["year"])]
+    shown = {c.name: _chart(c) for c in drawn if c.name in ("shares", "map") or len(c.rows) > 1}
     return {
         "title": f"Observatoire de la commande publique, {year}" if year else "Observatoire de la commande publique",
         "place": place[:1].upper() + place[1:],
@@ -64,9 +66,9 @@ def content(
         "frame": _frame(report),
         "cards": [_card(one) for one in _known(report, _CARDS)],
         "sure": _sure(report),
-        "warnings": _warnings(report),
-        "breaks": [one.sentence() for one in crossed(int(cell.key) for cell in report.by["year"])],
-        "charts": {c.name: _chart(c) for c in drawn if c.name in ("shares", "map") or len(c.rows) > 1},
+        "warnings": [*_warnings(report), *([] if "year" in shown else broken)],
+        "breaks": broken,
+        "charts": shown,
         "named": [row for c in drawn if c.name == "funnel" for row in c.rows if int(row[2]) >= NAMED_FROM],
         "sensitivity": [[r.label, percent(r.value), _between(r), str(r.n)] for r in _known(report, _SENSITIVITY)],
         "others": [[r.label, figure(r), str(r.n), percent(r.coverage)] for r in _known(report, _OTHERS)],

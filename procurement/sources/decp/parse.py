@@ -38,9 +38,8 @@ def parse_record(raw: RawRecord) -> Parsed:
 
 
 def _award(raw: RawRecord, data: Mapping[str, Any]) -> Award:
-    subject = line(data.get("objet"))
+    subject, number = line(data.get("objet")), line(data.get("id"))
     buyer_raw = said(data, "acheteur/id", "autoriteConcedante/id", "acheteur.id", "acheteur_id")
-    number = line(data.get("id"))
     _require(data, buyer_raw, number)
     winners = read_winners(data)
     value = amount(_first(data, "montant", "valeurGlobale"))
