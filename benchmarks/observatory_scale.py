@@ -118,7 +118,7 @@ def page_times(large: Snapshot, folder: Path) -> dict[str, float]:
     target = wired.settings.snapshots / "snapshot"
     target.parent.mkdir(parents=True, exist_ok=True)
     target.symlink_to(large.folder, target_is_directory=True)
-    observing.write_reports(wired.settings, open_snapshot(target), [YEARS[-1]])
+    observing.write_reports(wired.settings, open_snapshot(target), [YEARS[-1], YEARS[-2]])
     client = create_app(wired, testing=True).test_client()
     client.get("/aide")  # the application is up; the observatory has not been read
     times = {}
