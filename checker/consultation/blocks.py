@@ -21,7 +21,7 @@ _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(?=\S)")
 _ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I)
 _ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
-_CONTENTS = re.compile(r"(?:(?:[.…_]\s?){3,}|\s{2,}|\t)\s*\d{1,3}\s*$")
+_CONTENTS = re.compile(r"(?:[.…_]\s?){3,}\s*\d{1,3}$")
 _NUMBERED_END = re.compile(r"\S\s+(\d{1,3})$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
 _LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)|^[A-ZÀ-Ý]\w+\s?:\s\S")
@@ -112,8 +112,7 @@ def _contents(page: Page) -> frozenset[str]:
     """The lines of a table of contents: headings that end with dots and a page, or a run that ends with pages."""
     lines = [line.strip() for line in page.text.splitlines()]
     headings = [line for line in lines if _heading_level(line) is not None]
-    found = {line for line in lines if re.search(r"(?:[.…_]\s?){3,}\s*\d{1,3}$", line)}
-    found.update(line for line in headings if _CONTENTS.search(line))
+    found = {line for line in lines if _CONTENTS.search(line)}
     ends = [(line, int(end[1])) for line in headings if (end := _NUMBERED_END.search(line))]
     pages = [number for _, number in ends]
     if len(ends) >= 5 and pages == sorted(pages) and len(ends) >= 0.8 * len(headings):
