@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, lru_cache, partial
 
 import numpy as np
 
@@ -33,18 +33,18 @@ def match(searches: Mapping[str, SearchRequest], notices: Sequence[SearchNotice]
     found: dict[str, tuple[Hit, ...]] = {}
     scored_of = lru_cache(maxsize=4_096)(partial(_scored, batch))  # many searches share a text
     for key, request in searches.items():
-        asked, meaning, scored, test = scored_of(request.text, request.trade)
+        meaning, scored, test, made = scored_of(request.text, request.trade)
         kept = test & _kept(batch, request)
         if meaning and meaning.trades and float(scored.sure[kept].max(initial=0.0)) < SURE:
             kept &= scored.whole
         if len(rows := np.flatnonzero(kept)):
             ordered = rows[np.lexsort((rows, -scored.score[rows]))].tolist()
-            found[key] = tuple(hit(batch, row, float(scored.score[row]), asked) for row in ordered)
+            found[key] = tuple(map(made, ordered))
     return found
 
 
-def _scored(batch: Segment, text: str, trade: str | None) -> tuple[frozenset[str], Meaning | None, Scores, Ints]:
-    """The stems of a text, its meaning and scores, and the mask of the rows it finds."""
+def _scored(batch: Segment, text: str, trade: str | None) -> tuple[Meaning | None, Scores, Ints, Callable[[int], Hit]]:
+    """The meaning of a text and its scores, the mask of the rows it finds, and what makes the hit of a row, once."""
     asked = parse(text)
     made = scores([batch], asked, trade)
     found = made.parts[0].score > 0
@@ -54,7 +54,8 @@ def _scored(batch: Segment, text: str, trade: str | None) -> tuple[frozenset[str
         for row in np.flatnonzero(found).tolist():
             title, lots = batch.table.shown(row)
             found[row] = titled(" ".join((title, *lots)), made.meaning)
-    return frozenset(asked.stems), made.meaning, made.parts[0], found
+    stems, values = frozenset(asked.stems), made.parts[0].score.tolist()
+    return made.meaning, made.parts[0], found, cache(lambda row: hit(batch, row, values[row], stems))
 
 
 def _kept(batch: Segment, request: SearchRequest) -> Ints:

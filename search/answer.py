@@ -52,8 +52,7 @@ class State:
         for one in self.segments:
             for word, count in one.words.spellings().items():
                 seen[word] = seen.get(word, 0) + count
-        often = [" ".join(word for word, count in seen.items() if count >= least) for least in (1, 2, 3)]
-        return spelling.vocabulary(often)
+        return spelling.vocabulary(seen)
 
     def parts(self) -> dict[str, int]:
         """The number of notices of each part."""

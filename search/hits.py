@@ -15,8 +15,8 @@ from search.trades import label
 def hit(segment: Segment, row: int, score: float, wanted: Set[str]) -> Hit:
     """The hit of a row. `wanted` are the stems of the query."""
     trades, names, places = shown(segment.table, row)
-    met = sorted({at for stem in wanted for at in places.get(stem, ())})
-    why = tuple(dict.fromkeys(names[at] for at in met))[:6]
+    met = sorted({at for stem in wanted & places.keys() for at in places[stem]})
+    why = tuple(dict.fromkeys(names[at] for at in met))[:6] if met else ()
     return Hit(segment.table.ids[row], round(score, 4), trades, why)
 
 

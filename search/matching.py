@@ -5,22 +5,21 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from search.meaning import Meaning, understand
 from search.query import Query
-from search.ranking import MOST_OF_IT, TAIL, scored, view
+from search.ranking import MOST_OF_IT, TAIL, Grades, grades, scored
 from search.segment import Segment
 from search.table import Table
 from search.words import FIELDS, Ints
 
 K1, B, BOOST = 1.2, {"title": 0.5, "text": 0.75}, {"title": 1.5, "text": 1.0}
-_MOST_KINDS = 10_000
-_SMALL = 2_000  # rows: what a meaning sees of a batch of alerts is kept
-_ODD = np.uint64(0x9E3779B97F4A7C15)
+_SMALL = 2_000  # rows: the grades of a batch of alerts are kept, many searches share a meaning
+_KEPT: WeakKeyDictionary[Table, dict[Any, Grades]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -134,70 +133,15 @@ def graded(segment: Segment, meaning: Meaning, words: Ints, whole: Ints) -> tupl
     """Score and sureness of the rows of a segment. `words` is BM25 from 0 to 1; `whole`: who has the telling words."""
     if not meaning.trades:
         return words * whole, np.zeros(len(words))
-    seen = (
-        tuple(sorted(meaning.trades.items())),
-        meaning.things,
-        meaning.study,
-        meaning.either,
-        bool(meaning.rest),
-        meaning.place,
-    )
-    return _grades(*seen).of(segment, words, whole, _all(segment, meaning.rest))
+    made = _grades(segment.table, meaning)
+    return scored(made, meaning, words, whole, _all(segment, meaning.rest)), made.sure
 
 
-@lru_cache(maxsize=600)
-def _grades(
-    trades: tuple[tuple[str, float], ...], things: frozenset[str], study: bool, either: bool, rest: bool, place: bool
-) -> _Grades:
-    """All that ranking looks at in a meaning: many queries share it."""
-    return _Grades(Meaning(dict(trades), things, ("",) if rest else (), study, either, place=place))
-
-
-class _Grades:
-    """The scores that ranking gives for a meaning, one row of each kind ranked (see ranking.view)."""
-
-    def __init__(self, meaning: Meaning) -> None:
-        self.meaning = meaning
-        self._view = view(meaning)
-        self._kinds: dict[int, tuple[float, float, float]] = {}
-        self._seen: WeakKeyDictionary[Table, tuple[Ints, Ints]] = WeakKeyDictionary()
-
-    def of(self, segment: Segment, words: Ints, whole: Ints, rest: Ints) -> tuple[Ints, Ints]:
-        """Score and sureness of the rows of a segment."""
-        alike, likely = self._likeness(segment.table)
-        rows = np.flatnonzero(likely | whole)
-        kind = alike[rows] + whole[rows] + np.uint64(2) * rest[rows]
-        kinds, first, group = np.unique(kind, return_index=True, return_inverse=True)
-        pairs = zip(kinds.tolist(), rows[first].tolist(), strict=True)
-        ends = np.array([self._kind(segment, key, row, whole, rest) for key, row in pairs]).reshape(-1, 3)[group]
-        score, trade = np.zeros(len(words)), np.zeros(len(words))
-        score[rows] = ends[:, 1] + (ends[:, 2] - ends[:, 1]) * words[rows]
-        trade[rows] = ends[:, 0]
-        return score, trade
-
-    def _likeness(self, table: Table) -> tuple[Ints, Ints]:
-        """A number by row, the same for rows that look alike, the last two bits free; and the rows that may answer."""
-        if (known := self._seen.get(table)) is not None:
-            return known
-        values = [table.trade(name) for name in self._view.each]
-        for names, least in self._view.highest:
-            values.append(np.maximum.reduce([table.trade(name, least) for name in sorted(names)]))
-        likely = np.logical_or.reduce([np.zeros(len(table), bool), *(value > 0 for value in values)])
-        if self._view.building:
-            likely = likely | table.building
-        values += [table.any_trade(names, least) for names, least in self._view.any]
-        kind = table["flags"].astype(np.uint64)
-        for value in values:
-            kind = kind * _ODD + np.rint(value * 100).astype(np.uint64)
-        if len(table) <= _SMALL:
-            self._seen[table] = kind << np.uint64(2), likely
-        return kind << np.uint64(2), likely
-
-    def _kind(self, segment: Segment, kind: int, row: int, whole: Ints, rest: Ints) -> tuple[float, float, float]:
-        if (known := self._kinds.get(kind)) is None:
-            if len(self._kinds) > _MOST_KINDS:
-                self._kinds.clear()
-            like, flags = segment.table.ranked(row), (bool(whole[row]), bool(rest[row]))
-            trade, low = scored(like, self.meaning, 0.0, *flags)
-            known = self._kinds[kind] = trade, low, scored(like, self.meaning, 1.0, *flags)[1]
-        return known
+def _grades(table: Table, meaning: Meaning) -> Grades:
+    if len(table) > _SMALL:
+        return grades(table, meaning)
+    known = _KEPT.setdefault(table, {})
+    key = (tuple(sorted(meaning.trades.items())), meaning.things, meaning.study, meaning.either)
+    if key not in known:
+        known[key] = grades(table, meaning)
+    return known[key]

@@ -179,17 +179,22 @@ def _things_in(text: str) -> dict[str, set[str]]:
     """Object -> the stems that name it."""
     typed = {light(word): stem(word) for word in words(_OFFICE.sub(" ", fold(text)))}
     found: dict[str, set[str]] = {}
-    for name, said in _thing_phrases():
-        if said <= typed.keys():
-            found.setdefault(name, set()).update(typed[form] for form in said)
+    for one in typed:
+        for name, said in _thing_phrases().get(one, ()):
+            if said <= typed.keys():
+                found.setdefault(name, set()).update(typed[form] for form in said)
     return found
 
 
 @cache
-def _thing_phrases() -> tuple[tuple[str, frozenset[str]], ...]:
-    """(object, the word forms of a phrase that names it)."""
-    places = (one for one in things().values() if one.family != "nature")
-    return tuple((one.id, frozenset(forms(phrase))) for one in places for phrase in one.words)
+def _thing_phrases() -> dict[str, list[tuple[str, frozenset[str]]]]:
+    """One word form of each phrase that names an object -> (object, the word forms of the phrase)."""
+    table: dict[str, list[tuple[str, frozenset[str]]]] = {}
+    for one in things().values():
+        for said in (frozenset(forms(phrase)) for phrase in one.words if one.family != "nature"):
+            if said:
+                table.setdefault(min(said), []).append((one.id, said))
+    return table
 
 
 def trades_for_query(text: str) -> dict[str, float]:

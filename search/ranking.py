@@ -1,13 +1,16 @@
-"""How words and trades make one score, and when an answer is cut short."""
+"""How words and trades make one score, and when an answer is cut short: for all the rows of a table at once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from search.analysis import forms
-from search.columns import Row
 from search.meaning import Meaning
+from search.table import Table
 from search.vocabulary import OBJECT, Trade, building_trades, by_id, things
+from search.words import Ints
 
 STUDY_FOR_WORKS, WORKS_FOR_STUDY, STUDY_OF_TECHNIQUE = 0.06, 0.12, 0.5
 BUILDING, WITH_LOTS, NEAR = 0.9, 0.3, 0.33
@@ -30,49 +33,56 @@ Wanted = list[tuple[Trade, float]]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """What the scores of a row look at, its nature, `whole` and `rest` apart: rows alike in it have the same scores.
+class Grades:
+    """What a meaning makes of each row before its words are counted.
 
-    `each`: trades whose score counts; `highest`: groups of which only the highest score does, and not below the number
-    beside; `any`: groups of which only the presence of one does, at the number beside. An engine so ranks one row of each kind; a test holds this against the scores.
+    `trade`: how well it answers the trades; `sure`: how sure that is; `right`: what its words are worth; `place`: what it
+    gets for the very object asked.
     """
 
-    each: tuple[str, ...]
-    highest: tuple[tuple[frozenset[str], float], ...]
-    any: tuple[tuple[frozenset[str], float], ...]
-    building: bool
+    trade: Ints
+    sure: Ints
+    right: Ints
+    place: Ints
 
 
-def view(meaning: Meaning) -> View:
-    """What the scores for this meaning look at."""
+class _Rows:
+    """Some rows of a table, as ranking looks at them."""
+
+    def __init__(self, table: Table, rows: Ints) -> None:
+        self._table, self._rows = table, rows
+        self.study, self.building, self.lots = table.study[rows], table.building[rows], table.lots[rows]
+
+    def highest(self, names: frozenset[str], least: float = 0.0) -> Ints:
+        """The highest score among these trades, 0 below `least`."""
+        return self._table.highest(names, least)[self._rows]
+
+    def any(self, names: frozenset[str], least: float = 0.0) -> Ints:
+        """Whether there is one of these trades or objects at `least`."""
+        return self._table.any_trade(names, least)[self._rows]
+
+
+def grades(table: Table, meaning: Meaning) -> Grades:
+    """The grades of every row of a table when trades are meant."""
     wanted = known_trades(meaning)
-    families: dict[str, set[str]] = {}
-    for one in things().values() if meaning.things else ():
-        families.setdefault(one.family, set()).add(one.id)
-    seen = [frozenset(ids) - {WORKS, GOODS} for ids in families.values()] + [
-        frozenset({name}) for name in meaning.things
-    ]
-    groups = [(ids, 0.0) for ids in (*seen, frozenset({WORKS}), frozenset({GOODS}))]
-    return View(
-        each=tuple(meaning.trades),
-        highest=tuple((frozenset(known.neighbours), TITLE) for known, _ in wanted if known.neighbours),
-        any=(*groups, (building_trades(), TITLE)),
-        building=any(known.building for known, _ in wanted),
-    )
+    building = table.building if any(known.building for known, _ in wanted) else np.zeros(len(table), bool)
+    likely = building | (table.highest(frozenset(known.id for known, _ in wanted)) > 0)
+    for known, _ in wanted:
+        likely |= table.any_trade(frozenset(known.neighbours), TITLE) if known.neighbours else False
+    rows, trade = np.flatnonzero(likely), np.zeros(len(table))
+    trade[rows] = _trade_score(_Rows(table, rows), meaning, wanted)
+    place = 0.25 * table.any_trade(meaning.things, 0.0) if meaning.things else np.zeros(len(table))
+    return Grades(trade, np.maximum(trade, SURE * building), _right_nature(table.study, meaning, wanted), place)
 
 
-def scored(one: Row, meaning: Meaning, words: float, whole: bool, rest: bool) -> tuple[float, float]:
-    """(how sure, score) of a row when trades are meant; the score is a straight line in `words`, 0 to 1.
+def scored(made: Grades, meaning: Meaning, words: Ints, whole: Ints, rest: Ints) -> Ints:
+    """The score of every row. `words` is from 0 to 1; `whole`: it has every telling word; `rest`: every word no trade explains.
 
-    `whole`: it has every telling word; `rest`: every word no trade explains. Below TAIL a score is none.
+    Below TAIL a score is none.
     """
-    wanted = known_trades(meaning)
-    trade, right = trade_score(one, meaning, wanted), _right_nature(one, meaning, wanted)
-    sure = max(trade, SURE if one.building and any(known.building for known, _ in wanted) else 0.0)
-    if trade > 0.0:
-        score = trade * (1.0 if not meaning.rest or not rest else FOUND_PLACE if meaning.place else FOUND_ALL)
-        return sure, score + (words + (0.3 if whole else 0.0) + _same_place(one, meaning)) * right
-    return sure, 0.4 * words * right if whole else 0.0
+    found = np.where(rest, FOUND_PLACE if meaning.place else FOUND_ALL, 1.0) if meaning.rest else 1.0
+    answers = made.trade * found + (words + 0.3 * whole + made.place) * made.right
+    return np.where(made.trade > 0.0, answers, whole * (0.4 * words * made.right))
 
 
 def titled(title: str, meaning: Meaning) -> bool:
@@ -80,10 +90,13 @@ def titled(title: str, meaning: Meaning) -> bool:
     return meaning.forms <= set(forms(title))
 
 
-def trade_score(one: Row, meaning: Meaning, wanted: Wanted) -> float:
-    """How well a notice answers the trades a query means: about 0 to 5. The best trade counts, the others a little."""
-    found = sorted((_one(one, known, meaning) * weight for known, weight in wanted), reverse=True)
-    return found[0] + 0.2 * sum(found[1:3]) if found else 0.0
+def _trade_score(rows: _Rows, meaning: Meaning, wanted: Wanted) -> Ints:
+    """How well notices answer the trades a query means: about 0 to 5. The best trade counts, the others a little."""
+    if not wanted:
+        return np.zeros(len(rows.study))
+    found = np.sort([_one(rows, known, meaning) * weight for known, weight in wanted], axis=0)[::-1]
+    score: Ints = found[0] + 0.2 * found[1:3].sum(axis=0)
+    return score
 
 
 def known_trades(meaning: Meaning) -> Wanted:
@@ -91,58 +104,53 @@ def known_trades(meaning: Meaning) -> Wanted:
     return [(by_id()[name], weight) for name, weight in meaning.trades.items() if name in by_id()]
 
 
-def _one(one: Row, known: Trade, meaning: Meaning) -> float:
-    found = one.trades.get(known.id, 0.0)
+def _one(rows: _Rows, known: Trade, meaning: Meaning) -> Ints:
+    found = rows.highest(frozenset({known.id}))
     if known.nature == "intellectual":
-        return found * (1.0 if one.study or found >= TITLE else WORKS_FOR_STUDY) * _same_object(one, known, meaning)
+        study = np.where(rows.study | (found >= TITLE), 1.0, WORKS_FOR_STUDY)
+        return found * study * _same_object(rows, known, meaning)
     if meaning.study:
-        return found * (1.0 if one.study else WORKS_FOR_STUDY)
-    if one.study:
-        return found * (STUDY_OF_TECHNIQUE if meaning.either else STUDY_FOR_WORKS)
-    if known.building and one.building and not _names_others(one, known):
-        found = max(found, BUILDING + (WITH_LOTS if one.lots else 0.0)) + 0.3
-    elif known.building and found < PASSING:
-        found *= IN_PASSING
-    near = max((one.trades.get(other, 0.0) for other in known.neighbours), default=0.0)
-    return max(found, NEAR * near if near >= TITLE else 0.0) * _fitting(one, known)
+        return found * np.where(rows.study, 1.0, WORKS_FOR_STUDY)
+    studied = found * (STUDY_OF_TECHNIQUE if meaning.either else STUDY_FOR_WORKS)
+    if known.building:
+        implied = np.maximum(found, np.where(rows.lots, BUILDING + WITH_LOTS, BUILDING)) + 0.3
+        alone = np.where(found < PASSING, found * IN_PASSING, found)
+        found = np.where(rows.building & ~_names_others(rows, known, found), implied, alone)
+    if known.neighbours:
+        found = np.maximum(found, NEAR * rows.highest(frozenset(known.neighbours), TITLE))
+    return np.where(rows.study, studied, found * _fitting(rows, known))
 
 
-def _names_others(one: Row, known: Trade) -> bool:
+def _names_others(rows: _Rows, known: Trade, found: Ints) -> Ints:
     """True when the title of building works names other building trades and not this one."""
-    named = {name for name in building_trades() if one.trades.get(name, 0.0) >= TITLE}
-    return bool(named) and known.id not in named
+    named = rows.any(building_trades(), TITLE)
+    return named & (found < TITLE) if known.id in building_trades() else named
 
 
-def _fitting(one: Row, known: Trade) -> float:
+def _fitting(rows: _Rows, known: Trade) -> Ints:
     """A builder does not deliver goods and a shop does not build: what the title says it buys must suit the trade."""
-    works, goods = WORKS in one.trades, GOODS in one.trades
+    works, goods = rows.any(frozenset({WORKS})), rows.any(frozenset({GOODS}))
     if known.nature == "works":
-        return 1.0 if works else UNFIT if goods else UNSAID
-    return UNSAID if known.nature == "supply" and works and not goods else 1.0
+        return np.where(works, 1.0, np.where(goods, UNFIT, UNSAID))
+    return np.where(works & ~goods, UNSAID if known.nature == "supply" else 1.0, 1.0)
 
 
-def _same_object(one: Row, known: Trade, meaning: Meaning) -> float:
+def _same_object(rows: _Rows, known: Trade, meaning: Meaning) -> Ints | float:
     """A mission on a school and one on a road are different jobs; 1 when the query names no object."""
     if not meaning.things:
         return 1.0
-    named = {name for name in one.trades if name.startswith(OBJECT)} - {WORKS, GOODS}
     families = {things()[name].family for name in meaning.things}
-    if named & meaning.things:
-        outdoors = any(things()[name].family in OUTDOORS - families for name in named if name in things())
-        return BESIDE if outdoors else 1.0
-    near = any(things()[name].family in families for name in named if name in things())
-    if known.by_object:
-        return SAME_KIND if near else OTHER_KIND
-    return SAME_KIND_ANY if near else OTHER_KIND_ANY
+    said = {name: one.family for name, one in things().items() if name not in (WORKS, GOODS)}
+    near = rows.any(frozenset(name for name, family in said.items() if family in families))
+    outdoors = rows.any(frozenset(name for name, family in said.items() if family in OUTDOORS - families))
+    same, other = (SAME_KIND, OTHER_KIND) if known.by_object else (SAME_KIND_ANY, OTHER_KIND_ANY)
+    named = rows.any(meaning.things - {WORKS, GOODS})
+    return np.where(named, np.where(outdoors, BESIDE, 1.0), np.where(near, same, other))
 
 
-def _right_nature(one: Row, meaning: Meaning, wanted: Wanted) -> float:
+def _right_nature(study: Ints, meaning: Meaning, wanted: Wanted) -> Ints:
     """What the words of a notice are worth: little when it buys works and a study is asked, or the reverse."""
     studies = [meaning.study or known.nature == "intellectual" for known, _ in wanted]
-    if meaning.either or (any(studies) and not all(studies)) or one.study == all(studies):
-        return 1.0
-    return STUDY_FOR_WORKS if one.study else WORKS_FOR_STUDY
-
-
-def _same_place(one: Row, meaning: Meaning) -> float:
-    return 0.25 if any(name in one.trades for name in meaning.things) else 0.0
+    if meaning.either or (any(studies) and not all(studies)):
+        return np.ones(len(study))
+    return np.where(study == all(studies), 1.0, np.where(study, STUDY_FOR_WORKS, WORKS_FOR_STUDY))

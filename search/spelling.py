@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -49,14 +49,10 @@ def trade_words() -> dict[str, str]:
     return found
 
 
-def vocabulary(titles: Iterable[str]) -> dict[str, str]:
-    """Folded words by stem, from the trades and from titles."""
+def vocabulary(counts: Mapping[str, int]) -> dict[str, str]:
+    """Folded words by stem, from the trades and from words that notices write, with the number of notices of each."""
     found = dict(trade_words())
-    counts: dict[str, int] = {}
-    for title in titles:
-        for word in set(words(title)):
-            counts[word] = counts.get(word, 0) + 1
-    for word, count in counts.items():
+    for word, count in sorted(counts.items(), key=lambda item: -item[1]):
         if count >= 3 or len(word) < SHORT:
             found.setdefault(stem(word), word)
     return found

@@ -148,30 +148,28 @@ class Table:
     def _trade_codes(self) -> dict[str, int]:
         return {name: code for code, name in enumerate(self.names["trades"])}
 
-    def trade(self, name: str, least: float = 0.0) -> Ints:
-        """The score of one trade or object in every row, 0 below `least`."""
+    def trade(self, name: str) -> Ints:
+        """The score of one trade or object in every row."""
+        return self.highest(frozenset({name}))
+
+    def highest(self, names: frozenset[str], least: float = 0.0) -> Ints:
+        """The highest score of these trades or objects in every row, 0 below `least`."""
         made = np.zeros(len(self))
-        if (code := self._trade_codes.get(name)) is not None:
-            rows, values, starts = self._by_trade
+        rows, values, starts = self._by_trade
+        for code in sorted(self._trade_codes[name] for name in names & self._trade_codes.keys()):
             here = slice(starts[code], starts[code + 1])
-            made[rows[here]] = np.where(values[here] >= least, values[here], 0.0)
+            held = values[here]
+            made[rows[here]] = np.maximum(made[rows[here]], np.where(held >= least, held, 0.0))
         return made
 
     def any_trade(self, names: frozenset[str], least: float) -> Ints:
         """Whether a row has one of these trades or objects at `least`."""
         if (known := self._groups.get((names, least))) is None:
-            known = np.zeros(len(self), bool)
-            for name in names & self._trade_codes.keys():
-                known |= self.trade(name) >= max(least, 0.01)
+            known = self.highest(names, least) >= max(least, 0.01)
             if len(self._groups) > 60:
                 self._groups.clear()
             self._groups[names, least] = known
         return known
-
-    def ranked(self, row: int) -> Row:
-        """What ranking looks at: trades and nature."""
-        flags = bool(self.study[row]), bool(self.building[row]), bool(self.lots[row])
-        return Row(SearchNotice(self.ids[row], ""), self.trades(row), *flags, tuple(self.many("main", row)))
 
     def _plain(self, row: int) -> dict[str, Any]:
         held: dict[str, Any] = {name: value for name in ONE if (value := self.one(name, row)) is not None}

@@ -15,6 +15,9 @@ from procurement.nomenclature._data import rows
 
 _EARTH_RADIUS_KM = 6371.0088
 _ABBREVIATIONS = {"st": "saint", "ste": "sainte", "s": "sur", "sr": "sur", "ss": "sous"}
+_WORD, _CEDEX = re.compile(r"[a-z0-9]+"), re.compile(r"\bcedex\b.*$")
+_WITH_DISTRICTS = ("paris", "lyon", "marseille")
+_DISTRICT = re.compile(r"^(.*\b(?:paris|lyon|marseille)) \d{1,2}(?:er?|eme)?(?: arrondissement)?\s*$")
 
 
 @cache
@@ -126,11 +129,15 @@ def by_postcode(postcode: str | None) -> tuple[Commune, ...]:
 
 def name_key(name: str | None) -> str:
     """A name without accents, case, punctuation, CEDEX, with St/Ste/s/ spelled out: what two spellings share."""
-    text = unicodedata.normalize("NFKD", (name or "").lower().replace("œ", "oe").replace("æ", "ae"))
-    text = "".join(c for c in text if not unicodedata.combining(c))
-    text = re.sub(r"\bcedex\b.*$", "", text)
-    text = re.sub(r"^(.*\b(?:paris|lyon|marseille)) \d{1,2}(?:er?|eme)?(?: arrondissement)?\s*$", r"\1", text)
-    words = re.findall(r"[a-z0-9]+", text)
+    text = (name or "").lower()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("æ", "ae"))
+        text = "".join(c for c in text if not unicodedata.combining(c))
+    if "cedex" in text:
+        text = _CEDEX.sub("", text)
+    if any(city in text for city in _WITH_DISTRICTS):
+        text = _DISTRICT.sub(r"\1", text)
+    words = _WORD.findall(text)
     if len(words) > 1 and words[0].isdigit():
         words = words[1:]
     return " ".join(_ABBREVIATIONS.get(w, w) if len(words) > 1 else w for w in words)

@@ -1,4 +1,4 @@
-"""Engines rank one row of each kind: that must give every row the score it would have had alone."""
+"""Engines rank whole columns at once: that must give every row the score it would have had alone."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from search.alerts import segment_of
 from search.contract import SearchRequest
 from search.matching import graded
 from search.meaning import understand
-from search.ranking import scored
 from search.vocabulary import things, trades
 from search.whoosh_engine import WhooshEngine
 from search.words import holding
 from tests.search.conftest import postgres_engine
 from tests.search.examples import NOTICES, notice
+from tests.search.plain_ranking import scored
 
 KNOWN = trades()
 PHRASES = [one.buyers[0] for one in KNOWN if one.buyers]
@@ -40,7 +40,7 @@ QUERIES = (
 
 
 @pytest.mark.parametrize("query", QUERIES)
-def test_rows_of_one_kind_have_one_score(query: str) -> None:
+def test_a_row_has_the_score_it_would_have_alone(query: str) -> None:
     segment = segment_of([*NOTICES, *MANY])
     meaning = understand(query)
     assert meaning.trades
