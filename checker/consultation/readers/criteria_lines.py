@@ -48,7 +48,7 @@ def depth_of(text: str) -> int | None:
 
 def clean(text: str) -> str:
     """The name alone: no number, no bullet, no « dont », no long explanation."""
-    name = re.sub(r"\s+", " ", text).strip(" \t:;,.-–—−•*►→=")
+    name = re.sub(r"\s+", " ", text).strip(" \t:;,.-–—−•*►→➢➔▪◦·=")
     name = re.sub(words.LEAD, "", name, flags=re.IGNORECASE)
     cut = re.search(words.COMMENT, name, flags=re.IGNORECASE)
     name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/")
@@ -73,6 +73,8 @@ def _number(text: str) -> float:
 def of_text(line: Line, state: State) -> list[Weighed]:
     """The weighed names of a line of text."""
     plain = line.plain
+    if words.ONLY_LOTS.match(fold(words.after_announcement(line.block.text))):
+        return []
     several = words.ONLY_WEIGHTS.fullmatch(plain) and re.findall(words.ONE_WEIGHT, plain)
     if several and len(several) > 1 and len(state.pending) >= len(several):
         return _in_columns(line, several, state)
@@ -166,6 +168,7 @@ def of_row(line: Line, state: State) -> list[Weighed]:
         own = chosen.block.text if chosen else ""
         return _row(own, weights[:1], chosen or line, state, depth_of(own)) if own else []
     first = line.block.cells[named[0]]
+    weights = [one for one in weights if one[0] > named[0]] or weights  # a rank stands before the name
     depth = 1 if "sous" in rank else 0 if rank else depth_of(first)
     if state.columns and len(weights) > 1 and any(n < len(state.columns) and state.columns[n] for n, _ in weights):
         return _row(first, weights, line, state, depth)

@@ -6,7 +6,7 @@ import re
 
 START = re.compile(
     r"criteres?\b[^.;]{0,90}(?:ponder|jugement|attribution|choix|suivants?|selection des offres|ci-dessous|ci-apres|communs?|different|notes?|points|:)|criteres?\W*(?:\t|$)|(?:ponderation|jugement des offres|classement des offres)"
-    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement)[^.]{0,20}\boffres?\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:"
+    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?jugement\W*$|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement)[^.]{0,20}\boffres?\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:"
 )
 NOT_START = re.compile(
     r"^\W*(?:\d{1,3} ?% ?\W*)?(?:sous[- ]?critere|definition|ce (?:sous-)?critere)|selection des candidatures|capacites? (?:technique|financ)|recevabilite|criteres? (?:de |d.)(?:candidature|reprise)|ordre des sous-criteres|indications portees|critere[^.]{0,20}economique d"
@@ -78,6 +78,9 @@ _LOTS = re.compile(
 )
 
 
+ONLY_LOTS = re.compile(rf"^\W*(?:pour )?(?:les? )?{_LOTS.pattern}\W*$")
+
+
 def unit_announced(plain: str) -> str:
     """points or % when the line that announces the criteria says how they are counted."""
     if re.search(r"points?\b|sur (?:100|20|10)\b|/ ?(?:100|20)\b|notes? sur", plain):
@@ -108,7 +111,7 @@ def header(cells: tuple[str, ...]) -> tuple[str, list[tuple[str, ...]]] | None:
     ):
         return None
     if not re.match(
-        r"\W*(?:(?:sous[- ]?)?criteres?|n(?:\s?o\b)?\W{0,3}|libelles?|intitule|designation|ponderation|lots?)\b", plain
+        r"\W*(?:(?:sous[- ]?)?criteres?|n(?:\s?o\b)?\W{0,3}|rang|ordre|libelles?|intitule|designation|ponderation|lots?)\b", plain
     ):
         return None
     lots = [lots_in(cell) for cell in cells]

@@ -21,7 +21,7 @@ _PAGES = tuple(
 )  # fmt: skip
 _PAGE_TOPIC = re.compile(_DOC)
 _NOT_PAGES = re.compile(
-    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)"
+    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)|note [^.;]{0,50}(?:developpement durable|environnement|motivation|insertion)"
 )
 EXTENSIONS = (
     "pdf", "docx", "doc", "xlsx", "xls", "xlsm", "pptx", "ppt", "odt", "ods", "odp", "rtf", "txt", "csv", "zip", "rar", "7z", "jpeg", "jpg", "png",
@@ -48,6 +48,7 @@ _LOTS = tuple(
     )
 )  # fmt: skip
 _LOT_TOPIC = re.compile(r"soumission|candidat|operateur|attribu|offre|repond|entreprise|titulaire|nombre")
+_BOUND = re.compile(r"sans pouvoir|toutefois|cependant|mais (?:ne|il|un)\b|dans la limite")  # after the freedom to bid, its limit
 _NOT_LOTS = re.compile(
     r"un ou plusieurs|pas de limit|sans limit|pas limit|non limit|divis|decompos|reparti|comport|allot|compose"
 )
@@ -123,6 +124,8 @@ def read_max_lots(paper: Paper) -> Found | None:
             continue
         for start, end in line.sentences():
             said = line.plain[start:end]
+            if bound := _BOUND.search(said):
+                said = said[bound.start() :]
             for pattern in _LOTS:
                 match = pattern.search(said)
                 if match and "lot" in said and _LOT_TOPIC.search(said) and not _NOT_LOTS.search(said[: match.end()]):
