@@ -47,6 +47,7 @@ BY_NATURE = frozenset(
         "habilitation_mandataire",
         "pouvoir_signataire",
         "echantillons",
+        "engagement_insertion",
         "variante",
     )
 )
