@@ -86,7 +86,9 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
         if page == 1 and line.at < 30 and len(line.plain) < 110 and (match := _ORG.match(line.plain)):
             if name := _name(line, match.start("name"), match.end("name")):
                 name = _with_service(paper, line, *_named_above(paper, line, *name))
-                found.append((7.0 - line.at * 0.1 - 2.5 * bool(_REPEATED.match(line.plain)), *name))
+                again = any(one.plain == line.plain for one in paper.lines if one.block.page > 1)  # a header
+                low = 2.5 * bool(_REPEATED.match(line.plain)) + 1.5 * again
+                found.append((7.0 - line.at * 0.1 - low, *name))
         elif (
             page <= 3
             and (match := _INSIDE.search(line.plain))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.consultation.readers import criteria_words as words
 from checker.consultation.readers.text import Line
@@ -36,6 +36,8 @@ class State:
     lots: tuple[str, ...] = ()  # the lots the list is for
     pending: list[Line] = field(default_factory=list)  # lines without weight since the last weighed one
     top_column: int | None = None  # the column of the names of criteria
+    sub_column: int | None = None  # the column of sub-criteria, where they alone are weighed
+    lone: Weighed | None = None  # the first of them, kept until a second one comes
 
 
 def depth_of(text: str) -> int | None:
@@ -51,7 +53,7 @@ def clean(text: str) -> str:
     name = re.sub(r"\s+", " ", text).strip(" \t:;,.-–—−•*►→➢➔▪◦·=")
     name = re.sub(words.LEAD, "", name, flags=re.IGNORECASE)
     cut = re.search(words.COMMENT, name, flags=re.IGNORECASE)
-    name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/")
+    name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/»")
     if name.count("(") > name.count(")"):
         name = name.lstrip("(") if name.startswith("(") else name.rstrip(" (") if name.endswith("(") else f"{name})"
     elif name.count(")") > name.count("("):
@@ -103,7 +105,8 @@ def _piece(line: Line, start: int, end: int, state: State) -> Weighed | None:
         own = text[first.start("name") :]
         return _made(clean(own), first, line, state, depth_of(own)) if NAMED.search(own) else None
     announces = plain.rstrip().endswith(":")
-    match = (None if announces else words.WEIGHT.search(plain)) or words.WEIGHT_WITHIN.search(plain)
+    weight = words.WEIGHT_ABOVE if announces else words.WEIGHT
+    match = weight.search(plain) or words.WEIGHT_WITHIN.search(plain)
     if not match:
         return None
     unit = unit_of(match["unit"] or "")
@@ -192,3 +195,31 @@ def _row(
         lots = state.columns[column] if len(weights) > 1 and column < len(state.columns) else state.lots
         found.append(Weighed(name, number, unit or state.unit, line, depth, lots))
     return found
+
+
+def sub_column(cells: tuple[str, ...]) -> int | None:
+    """The column of the sub-criteria in a head « Critères | Sous-critères | Points », whose criteria have no weight."""
+    at = next((n for n, cell in enumerate(cells) if n and re.match(r"\W*sous", cell)), None)
+    return None if at is None or any(re.search(r"pond|point|poids|%|coef", cell) for cell in cells[:at]) else at
+
+
+def of_split_row(line: Line, state: State, found: list[Weighed]) -> bool:
+    """Adds to `found` a row of such a table: a criterion weighs the sum of its sub-criteria. False when it is no such row."""
+    cells, at = line.cells, state.sub_column
+    weights = [(n, one) for n, cell in enumerate(cells) if (one := weight_cell(cell)) and one[0] > 0]
+    if at is None or at >= len(cells) or len(weights) != 1 or weights[0][0] < at or not NAMED.search(cells[at]):
+        return False
+    named = next((n for n in range(at) if NAMED.search(cells[n])), None)
+    sub = _row(line.block.cells[at], weights, line, state, 1)
+    if named is not None and not words.WEIGHED.search(cells[named]):
+        found += _row(line.block.cells[named], weights, line, state, 0)
+        state.lone = next(iter(sub), None)
+        return True
+    top = next((n for n in reversed(range(len(found))) if found[n].depth == 0), None)
+    if named is not None or top is None or state.lone is None or not sub:
+        return False
+    if found[-1].depth == 0:
+        found.append(state.lone)
+    found[top] = replace(found[top], weight=found[top].weight + sub[0].weight)
+    found += sub
+    return True
