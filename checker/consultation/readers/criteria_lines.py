@@ -105,12 +105,12 @@ def _piece(line: Line, start: int, end: int, state: State) -> Weighed | None:
         own = text[first.start("name") :]
         return _made(clean(own), first, line, state, depth_of(own)) if NAMED.search(own) else None
     announces = plain.rstrip().endswith(":")
-    weight = words.WEIGHT_ABOVE if announces else words.WEIGHT
-    match = weight.search(plain) or words.WEIGHT_WITHIN.search(plain)
+    above = words.WEIGHT_ABOVE.search(plain) if announces else None
+    match = above or (None if announces else words.WEIGHT.search(plain)) or words.WEIGHT_WITHIN.search(plain)
     if not match:
         return None
     unit = unit_of(match["unit"] or "")
-    own = words.after_announcement(text[: match.start()])
+    own = words.after_announcement(text[: match.start("n") if above else match.start()])
     if not unit and (words.RANKS.fullmatch(plain) or _bare(line, state, plain)):
         return None
     name, depth = clean(own), depth_of(own)

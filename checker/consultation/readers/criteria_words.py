@@ -113,7 +113,8 @@ def header(cells: tuple[str, ...]) -> tuple[str, list[tuple[str, ...]]] | None:
     ):
         return None
     if not re.match(
-        r"\W*(?:(?:sous[- ]?)?criteres?|n(?:\s?o\b)?\W{0,3}|rang|ordre|libelles?|intitule|designation|ponderation|lots?)\b", plain
+        r"\W*(?:(?:sous[- ]?)?criteres?|n(?:\s?o\b)?\W{0,3}|rang|ordre|libelles?|intitule|designation|ponderation|lots?)\b",
+        plain,
     ):
         return None
     lots = [lots_in(cell) for cell in cells]

@@ -49,7 +49,9 @@ _LOTS = tuple(
     )
 )  # fmt: skip
 _LOT_TOPIC = re.compile(r"soumission|candidat|operateur|attribu|offre|repond|entreprise|titulaire|nombre")
-_BOUND = re.compile(r"sans pouvoir|toutefois|cependant|mais (?:ne|il|un)\b|dans la limite")  # after the freedom to bid, its limit
+_BOUND = re.compile(
+    r"sans pouvoir|toutefois|cependant|mais (?:ne|il|un)\b|dans la limite"
+)  # after the freedom to bid, its limit
 _NOT_LOTS = re.compile(
     r"un ou plusieurs|pas de limit|sans limit|pas limit|non limit|divis|decompos|reparti|comport|allot|compose"
 )

@@ -33,7 +33,9 @@ _NOT_WHAT = re.compile(
     r"passee? en application|soumise? aux? dispositions|code de la commande|^\W*(?:un|l.)?\W*accord-cadre (?:mono|multi)-attributaire\W|:\s*$"
 )
 _HEADING = re.compile(rf"^\W*(?:article \w+\W+|[\divx.]{{1,9}}\W+)?objet(?: {_WHAT})?(?: public)?\W*$")
-_VERB = re.compile(r"\b(?:est|sont|a pour|ont pour|porte(?:nt)?|concerne(?:nt)?|vise|fait|comprend|definit|precise|fixe)\b")
+_VERB = re.compile(
+    r"\b(?:est|sont|a pour|ont pour|porte(?:nt)?|concerne(?:nt)?|vise|fait|comprend|definit|precise|fixe)\b"
+)
 _COVERS = {"rc": 7.5, "ccap": 7.5, "acte_engagement": 6.5, "cctp": 6.5, "inconnu": 6.5, "avis_marche": 4.5}
 LONGEST_TITLE = 260  # characters of a title that holds several sentences
 _LEAD = re.compile(r"^(?:l[ae] |les |l['’]|d[eu] |des |d['’]|un |une )+", re.IGNORECASE)
@@ -155,7 +157,12 @@ def _headed(paper: Paper) -> tuple[float, str, Evidence] | None:
         for below in paper.after(line, 1):
             start, end = below.sentence_at(0)
             said = below.plain[start:end]
-            if _names_something(below) and not below.block.cells and len(said) < LONGEST_TITLE and not _VERB.search(said):
+            if (
+                _names_something(below)
+                and not below.block.cells
+                and len(said) < LONGEST_TITLE
+                and not _VERB.search(said)
+            ):
                 return 5.5, below.block.text[start:end].strip(' \t.:;-–—«»"'), below.evidence(start, end)
     return None
 
