@@ -34,6 +34,9 @@ _NAME_LABEL = re.compile(
 _CUT = re.compile(
     r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
 )
+_KIND_ALONE = re.compile(
+    r"^\W*(?:office public (?:de l.|d.)habitat|etablissement public(?: (?:local|administratif|foncier|industriel))*|societe publique locale|communaute de communes|centre hospitalier)\W*$"
+)
 _STATE = re.compile(
     r"^\W*(?:ministere|secretariat general|services du premier|prefecture|rectorat|direction (?:generale|regionale|departementale|interregionale))"
 )
@@ -82,8 +85,10 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
                     found.append((6.5, *name))
         if page == 1 and line.at < 30 and len(line.plain) < 110 and (match := _ORG.match(line.plain)):
             if name := _name(line, match.start("name"), match.end("name")):
-                name = _with_service(paper, line, *name)
-                found.append((7.0 - line.at * 0.1 - 2.5 * bool(_REPEATED.match(line.plain)), *name))
+                name = _with_service(paper, line, *_named_above(paper, line, *name))
+                again = any(one.plain == line.plain for one in paper.lines if one.block.page > 1)  # a header
+                low = 2.5 * bool(_REPEATED.match(line.plain)) + 1.5 * again
+                found.append((7.0 - line.at * 0.1 - low, *name))
         elif (
             page <= 3
             and (match := _INSIDE.search(line.plain))
@@ -91,6 +96,14 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
         ):
             found.append((4.0, *name))
     return found
+
+
+def _named_above(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:
+    """A kind of body alone, such as « Office public de l'habitat », with its proper name on the line above."""
+    above = next(iter(paper.before(line, 1)), None)
+    if not _KIND_ALONE.match(line.plain) or above is None or len(above.plain) > 60 or _NOT_NAME.search(above.plain):
+        return name, evidence
+    return f"{above.block.text} – {name}", line.block.evidence(name)
 
 
 def _with_service(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:

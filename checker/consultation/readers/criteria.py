@@ -6,7 +6,7 @@ import re
 
 from checker.consultation.model import AskedCriterion
 from checker.consultation.readers import criteria_words as words
-from checker.consultation.readers.criteria_lines import State, Weighed, of_row, of_text
+from checker.consultation.readers.criteria_lines import State, Weighed, of_row, of_split_row, of_text, sub_column
 from checker.consultation.readers.criteria_tree import Node, arrange
 from checker.consultation.readers.text import Line, Paper, Papers
 
@@ -25,9 +25,13 @@ def _parse(paper: Paper, start: Line) -> list[Weighed]:
             break
         if line.block.cells and (head := words.header(line.cells)) is not None:
             state.unit, state.columns = head[0] or state.unit, head[1]
+            state.sub_column, state.lone = sub_column(line.cells), None
             continue
         if words.ANOTHER_LOT.match(line.plain) and not words.WEIGHED.search(line.plain):
             state.lots, state.pending, idle = words.lots_in(line.plain), [], 0
+            continue
+        if line.block.cells and of_split_row(line, state, found):
+            idle, state.pending = 0, []
             continue
         made = of_row(line, state) if line.block.cells else of_text(line, state)
         found += made

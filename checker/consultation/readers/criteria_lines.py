@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.consultation.readers import criteria_words as words
 from checker.consultation.readers.text import Line
@@ -36,6 +36,8 @@ class State:
     lots: tuple[str, ...] = ()  # the lots the list is for
     pending: list[Line] = field(default_factory=list)  # lines without weight since the last weighed one
     top_column: int | None = None  # the column of the names of criteria
+    sub_column: int | None = None  # the column of sub-criteria, where they alone are weighed
+    lone: Weighed | None = None  # the first of them, kept until a second one comes
 
 
 def depth_of(text: str) -> int | None:
@@ -48,10 +50,10 @@ def depth_of(text: str) -> int | None:
 
 def clean(text: str) -> str:
     """The name alone: no number, no bullet, no « dont », no long explanation."""
-    name = re.sub(r"\s+", " ", text).strip(" \t:;,.-–—−•*►→=")
+    name = re.sub(r"\s+", " ", text).strip(" \t:;,.-–—−•*►→➢➔▪◦·=")
     name = re.sub(words.LEAD, "", name, flags=re.IGNORECASE)
     cut = re.search(words.COMMENT, name, flags=re.IGNORECASE)
-    name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/")
+    name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/»")
     if name.count("(") > name.count(")"):
         name = name.lstrip("(") if name.startswith("(") else name.rstrip(" (") if name.endswith("(") else f"{name})"
     elif name.count(")") > name.count("("):
@@ -73,6 +75,8 @@ def _number(text: str) -> float:
 def of_text(line: Line, state: State) -> list[Weighed]:
     """The weighed names of a line of text."""
     plain = line.plain
+    if words.ONLY_LOTS.match(fold(words.after_announcement(line.block.text))):
+        return []
     several = words.ONLY_WEIGHTS.fullmatch(plain) and re.findall(words.ONE_WEIGHT, plain)
     if several and len(several) > 1 and len(state.pending) >= len(several):
         return _in_columns(line, several, state)
@@ -101,11 +105,12 @@ def _piece(line: Line, start: int, end: int, state: State) -> Weighed | None:
         own = text[first.start("name") :]
         return _made(clean(own), first, line, state, depth_of(own)) if NAMED.search(own) else None
     announces = plain.rstrip().endswith(":")
-    match = (None if announces else words.WEIGHT.search(plain)) or words.WEIGHT_WITHIN.search(plain)
+    above = words.WEIGHT_ABOVE.search(plain) if announces else None
+    match = above or (None if announces else words.WEIGHT.search(plain)) or words.WEIGHT_WITHIN.search(plain)
     if not match:
         return None
     unit = unit_of(match["unit"] or "")
-    own = words.after_announcement(text[: match.start()])
+    own = words.after_announcement(text[: match.start("n") if above else match.start()])
     if not unit and (words.RANKS.fullmatch(plain) or _bare(line, state, plain)):
         return None
     name, depth = clean(own), depth_of(own)
@@ -166,6 +171,7 @@ def of_row(line: Line, state: State) -> list[Weighed]:
         own = chosen.block.text if chosen else ""
         return _row(own, weights[:1], chosen or line, state, depth_of(own)) if own else []
     first = line.block.cells[named[0]]
+    weights = [one for one in weights if one[0] > named[0]] or weights  # a rank stands before the name
     depth = 1 if "sous" in rank else 0 if rank else depth_of(first)
     if state.columns and len(weights) > 1 and any(n < len(state.columns) and state.columns[n] for n, _ in weights):
         return _row(first, weights, line, state, depth)
@@ -189,3 +195,31 @@ def _row(
         lots = state.columns[column] if len(weights) > 1 and column < len(state.columns) else state.lots
         found.append(Weighed(name, number, unit or state.unit, line, depth, lots))
     return found
+
+
+def sub_column(cells: tuple[str, ...]) -> int | None:
+    """The column of the sub-criteria in a head « Critères | Sous-critères | Points », whose criteria have no weight."""
+    at = next((n for n, cell in enumerate(cells) if n and re.match(r"\W*sous", cell)), None)
+    return None if at is None or any(re.search(r"pond|point|poids|%|coef", cell) for cell in cells[:at]) else at
+
+
+def of_split_row(line: Line, state: State, found: list[Weighed]) -> bool:
+    """Adds to `found` a row of such a table: a criterion weighs the sum of its sub-criteria. False when it is no such row."""
+    cells, at = line.cells, state.sub_column
+    weights = [(n, one) for n, cell in enumerate(cells) if (one := weight_cell(cell)) and one[0] > 0]
+    if at is None or at >= len(cells) or len(weights) != 1 or weights[0][0] < at or not NAMED.search(cells[at]):
+        return False
+    named = next((n for n in range(at) if NAMED.search(cells[n])), None)
+    sub = _row(line.block.cells[at], weights, line, state, 1)
+    if named is not None and not words.WEIGHED.search(cells[named]):
+        found += _row(line.block.cells[named], weights, line, state, 0)
+        state.lone = next(iter(sub), None)
+        return True
+    top = next((n for n in reversed(range(len(found))) if found[n].depth == 0), None)
+    if named is not None or top is None or state.lone is None or not sub:
+        return False
+    if found[-1].depth == 0:
+        found.append(state.lone)
+    found[top] = replace(found[top], weight=found[top].weight + sub[0].weight)
+    found += sub
+    return True

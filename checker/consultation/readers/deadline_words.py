@@ -12,6 +12,7 @@ STRONG = re.compile(
     rf"|(?:date|delai)s?(?: et heures?)?(?: limites?)? (?:de |pour (?:la |le )?){HANDING}[^.;:]{{0,40}}\b{BIDS}"
     rf"|\b{HANDING} (?:electronique )?des? (?:l.)?{BIDS}[^.;:]{{0,30}}(?::|(?:au plus tard|avant|fixee?|pour) )"
     rf"|\b{HANDING} des? (?:l.)?{BIDS}\W*$"
+    rf"|\blimites? (?:de |du |pour (?:la |le )?)(?:{HANDING}|depot)\b\W*$"
 )
 # « les plis doivent parvenir avant le », « offres à déposer au plus tard le »
 MUST_ARRIVE = re.compile(

@@ -27,6 +27,9 @@ _HOURS = re.compile(r"(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5}
 _LOT_HOURS = re.compile(
     r"lots?\s*(?:n(?:\s?o\b)?\W{0,2})?\s*(?P<lot>\d{1,2})\b(?P<gap>(?:(?!lots? )[^;]){0,120}?)(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5})\s?(?:h\b|heures?\b)"
 )
+_HOURS_LOT = re.compile(  # « 350 heures pour le lot 1 »
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d{1,5})\s?(?:h\b|heures?\b)(?P<gap>[^;,.\d]{0,40}?)\b(?:pour|sur|au titre du) (?:le )?lot\s*(?:n(?:\s?o\b)?\W{0,2})?(?P<lot>\d{1,2})\b"
+)
 _LOT_CELL = re.compile(r"(?:lot )?(?:n(?:\s?o\b)?\W{0,2})?0?(\d{1,2})\b.*")
 _HOUR_CELL = re.compile(r"(\d{1,3}(?: \d{3})+|\d{1,5})\s?(?:h|heures?)?")
 _RULE = re.compile(
@@ -90,7 +93,7 @@ def _in_table(lines: list[Line]) -> tuple[dict[str, float], Line | None]:
         elif head and column < len(cells):
             lot, hours = _LOT_CELL.fullmatch(cells[0]), _HOUR_CELL.fullmatch(cells[column])
             if lot and hours:
-                by_lot[lot[1]] = _number(hours[1])
+                by_lot[lot[1].lstrip("0")] = _number(hours[1])
     return by_lot, head
 
 
@@ -100,10 +103,10 @@ def _hours(paper: Paper) -> Insertion | None:
     by_lot: dict[str, float] = {}
     first: Line | None = None
     for line in lines:
-        for match in _LOT_HOURS.finditer(line.plain):
+        for match in list(_HOURS_LOT.finditer(line.plain)) or _LOT_HOURS.finditer(line.plain):
             if _CLOCK.search(match["gap"]):
                 continue
-            by_lot.setdefault(match["lot"], _number(match["n"]))
+            by_lot.setdefault(match["lot"].lstrip("0"), _number(match["n"]))
             first = first or line
     if not by_lot:
         by_lot, first = _in_table(lines)

@@ -21,8 +21,9 @@ _PAGES = tuple(
 )  # fmt: skip
 _PAGE_TOPIC = re.compile(_DOC)
 _NOT_PAGES = re.compile(
-    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)"
+    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)|note [^.;]{0,50}(?:developpement durable|environnement|motivation|insertion)"
 )
+_APART = re.compile(r"\(?hors (?:\w+,? ){0,3}cv\b")  # what the limit leaves out
 EXTENSIONS = (
     "pdf", "docx", "doc", "xlsx", "xls", "xlsm", "pptx", "ppt", "odt", "ods", "odp", "rtf", "txt", "csv", "zip", "rar", "7z", "jpeg", "jpg", "png",
     "gif", "tiff", "tif", "bmp", "svg", "dwg", "dxf", "dgn", "dwf", "ifc", "html", "htm", "xml", "mpp", "mp4", "avi",
@@ -48,6 +49,9 @@ _LOTS = tuple(
     )
 )  # fmt: skip
 _LOT_TOPIC = re.compile(r"soumission|candidat|operateur|attribu|offre|repond|entreprise|titulaire|nombre")
+_BOUND = re.compile(
+    r"sans pouvoir|toutefois|cependant|mais (?:ne|il|un)\b|dans la limite"
+)  # after the freedom to bid, its limit
 _NOT_LOTS = re.compile(
     r"un ou plusieurs|pas de limit|sans limit|pas limit|non limit|divis|decompos|reparti|comport|allot|compose"
 )
@@ -63,7 +67,7 @@ def read_page_limit(paper: Paper) -> Found | None:
             said = line.plain[start:end]
             for rank, pattern in enumerate(_PAGES):
                 match = pattern.search(said)
-                if not match or _NOT_PAGES.search(said) or not (number := number_of(match["n"])):
+                if not match or _NOT_PAGES.search(_APART.sub(" ", said)) or not (number := number_of(match["n"])):
                     continue
                 weight = 2.0 - 0.5 * (rank == 3) + (1.0 if re.search(r"memoire|note|offre technique", said) else 0.0)
                 if _PAGE_TOPIC.search(said) or _PAGE_TOPIC.search(line.place[-80:]):
@@ -123,6 +127,8 @@ def read_max_lots(paper: Paper) -> Found | None:
             continue
         for start, end in line.sentences():
             said = line.plain[start:end]
+            if bound := _BOUND.search(said):
+                said = said[bound.start() :]
             for pattern in _LOTS:
                 match = pattern.search(said)
                 if match and "lot" in said and _LOT_TOPIC.search(said) and not _NOT_LOTS.search(said[: match.end()]):

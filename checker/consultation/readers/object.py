@@ -25,13 +25,18 @@ _QUOTED = re.compile(
 _COVER_NOISE = re.compile(
     rf"^\W*(?:reglement|numero|possibilite|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |marche public|marche de (?:travaux|services|fourniture|maitrise)|marche a procedure|accord-cadre a bons|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
     rf"consultation\W*n|consultation \w+-?\d|references?|ref\b|n\W|date|heure|page|avis|annonce|objet|sommaire|pouvoir|acheteur|maitre|direction|service|departement|region|republique|tel|fax|courriel|mail|http|www|\d|article|lot|"
-    rf"hotel de ville|place|rue|avenue|boulevard|adresse|cpv|code|etabli|\(|les plis|avant|heure|(?:{BODIES})[^.]{{0,60}}$|la procedure|les candidats|mairie|siret|vendredi|lundi|mardi|mercredi|jeudi|remise|annee|version|indice)"
+    rf"hotel de ville|place|rue|avenue|boulevard|adresse|cpv|code|etabli|\(|les plis|avant|heure|(?:{BODIES})[^.]{{0,90}}$|(?:[a-z] ){{4,}}|[^.]*\bpage \d+ ?(?:/|sur) ?\d+\W*$|la procedure|les candidats|mairie|siret|vendredi|lundi|mardi|mercredi|jeudi|remise|annee|version|indice)"
 )
 _END = re.compile(r"(?:\.\s|\.$|\n|\bii\.\d|\s-?\s?code cpv|\bcpv\b| ; | lieu d.execution)")
 _NUMBER_FIRST = re.compile(r"^num[ée]ro de (?:la )?consultation\s*:\s*\S+\s+", re.IGNORECASE)
 _NOT_WHAT = re.compile(
     r"passee? en application|soumise? aux? dispositions|code de la commande|^\W*(?:un|l.)?\W*accord-cadre (?:mono|multi)-attributaire\W|:\s*$"
 )
+_HEADING = re.compile(rf"^\W*(?:article \w+\W+|[\divx.]{{1,9}}\W+)?objet(?: {_WHAT})?(?: public)?\W*$")
+_VERB = re.compile(
+    r"\b(?:est|sont|a pour|ont pour|porte(?:nt)?|concerne(?:nt)?|vise|fait|comprend|definit|precise|fixe)\b"
+)
+_COVERS = {"rc": 7.5, "ccap": 7.5, "acte_engagement": 6.5, "cctp": 6.5, "inconnu": 6.5, "avis_marche": 4.5}
 LONGEST_TITLE = 260  # characters of a title that holds several sentences
 _LEAD = re.compile(r"^(?:l[ae] |les |l['’]|d[eu] |des |d['’]|un |une )+", re.IGNORECASE)
 
@@ -144,10 +149,28 @@ def _said(paper: Paper) -> tuple[float, str, Evidence] | None:
     return None
 
 
+def _headed(paper: Paper) -> tuple[float, str, Evidence] | None:
+    """The words without a verb that stand under the heading « Objet »."""
+    for line in paper.lines:
+        if not _HEADING.match(line.plain) or line.block.page > 6:
+            continue
+        for below in paper.after(line, 1):
+            start, end = below.sentence_at(0)
+            said = below.plain[start:end]
+            if (
+                _names_something(below)
+                and not below.block.cells
+                and len(said) < LONGEST_TITLE
+                and not _VERB.search(said)
+            ):
+                return 5.5, below.block.text[start:end].strip(' \t.:;-–—«»"'), below.evidence(start, end)
+    return None
+
+
 def _offered(paper: Paper) -> list[tuple[float, str, Evidence]]:
-    found = [one for one in (_labelled(paper), _said(paper)) if one]
-    if paper.kind in ("rc", "ccap", "acte_engagement", "cctp", "inconnu") and (cover := _cover(paper)):
-        found.append((7.5 if paper.kind in ("rc", "ccap") else 6.5, *cover))
+    found = [one for one in (_labelled(paper), _said(paper), _headed(paper)) if one]
+    if weight := _COVERS.get(paper.kind):
+        found += [(weight, *cover)] if (cover := _cover(paper)) else []
     return found
 
 

@@ -16,7 +16,7 @@ _NUMBER = r"(?:n\s?[°ºo]\.?|numero|num\.?)"
 LABELS = (
     (5.0, rf"numero de reference attribue[^:]*:{_AFTER}"),
     (5.0, rf"(?:references?|ref\.?|{_NUMBER}|identifiant(?: interne)?|code)(?: interne)? (?:(?:du|de la|de l.|d.) ?)?(?:present[e]? )?(?:marches?(?: public)?|consultations?|affaires?|dossiers?|procedures?|accord[- ]cadre|operation|dce|appel d.offres|contrat|acheteur)\s*:?\s*(?:{_NUMBER})?{_AFTER}"),
-    (4.5, rf"(?:marches?(?: public)?|consultations?|affaires?|dossiers?|accord[- ]cadre|appel d.offres(?: ouvert| restreint)?|mapa|a\.?o\.?o?|procedure|contrat|dce)\s*{_NUMBER}{_AFTER}"),
+    (4.5, rf"(?:marches?(?: public)?|consultations?|affaires?|dossiers?|operations?|accord[- ]cadre|appel d.offres(?: ouvert| restreint)?|mapa|a\.?o\.?o?|procedure|contrat|dce)\s*{_NUMBER}{_AFTER}"),
     (4.0, rf"(?:numero de reference|numero interne|identifiant interne|code affaire|n\s?[°º] ?(?:d.)?identification){_AFTER}"),
     (4.0, rf"^\W*(?:references?|ref\.?|{_NUMBER}) ?(?:\([^)]*\))?{_AFTER}"),
     (3.5, rf"^\W*(?:consultation|procedure|affaire|marche|dossier)\s*:{_AFTER}"),

@@ -40,7 +40,7 @@ _OPTIONAL = re.compile(
 _NO_SIGNATURE = re.compile(
     r"aucune signature (?:\w+ )?n.est|n.est demande (?:de |aucune )signature|pas demande de signature|sans signature a ce stade"
 )
-_NO_AE = re.compile(r"(?:pas|ni|sans)[^.;]{0,30}acte d.engagement")
+_NO_AE = re.compile(r"\b(?:pas|ni|sans)\b[^.;]{0,30}acte d.engagement")
 _TABLE_HEAD = re.compile(r"signature|signe\b")
 _YES_NO = re.compile(r"(?:^|[\s\t])(oui|non|x|obligatoire|exigee)\W*$")
 

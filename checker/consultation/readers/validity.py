@@ -12,6 +12,7 @@ _SPAN = rf"(?P<number>{NUMBER})\s*(?:\(\s*(?P<again>{NUMBER})\s*\)\s*)?(?P<unit>
 _ABOUT = re.compile(
     r"(?:validite|maintien)[^.;]{0,40}(?:des? |de (?:l.|leurs? |son )|d.une )?(?:offres?|propositions?|soumissions?|plis?|engagements?|prix)\b"
     r"|(?:offres?|propositions?|soumissions?)[^.;]{0,40}(?:valables?|valides?\b|valide pendant)|(?:tenus?|lies?|engages?|engagee?s?) (?:par|de maintenir|a maintenir)[^.;]{0,30}(?:offres?|propositions?)"
+    r"|^\W*[\divx.\-– ]*(?:delai|duree) de validite\s*(?::|est d)"
     r"|mainten\w+[^.;]{0,30}(?:offres?|propositions?)|engagement[^.;]{0,60}(?:me lie|nous lie|lie)\b"
 )
 _NOT = re.compile(

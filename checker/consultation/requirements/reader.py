@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.consultation.blocks import Block
+from checker.consultation.blocks import LONGEST_HEADING, Block
 from checker.consultation.requirements import tables
 from checker.consultation.requirements.asked import ALONE, HOLDABLE, HOLDERS, listed
 from checker.consultation.requirements.made import Result, made
@@ -15,6 +15,8 @@ from checker.consultation.requirements.state import State
 from checker.consultation.requirements.texts import Passage, passage, sentences
 from checker.consultation.requirements.vocabulary import OTHER, signal
 from checker.consultation.requirements.zones import CANDIDATURE, CLOSED, OFFER, REPLY, heading_pile, holder_of, zone_of
+
+LONGEST_NAME = 220  # characters of a paragraph that may be the mere name of a document
 
 
 class Reader(PhraseReader):
@@ -44,6 +46,8 @@ class Reader(PhraseReader):
     def _heading(self, block: Block) -> Iterator[Result]:
         """A heading may be a numbered item of a list of pieces."""
         if not self.now.listing:
+            if len(block.text) > LONGEST_HEADING:  # « 2.4 Insertion : le candidat complète… » runs on over lines
+                yield from self._text(replace(block, nature="paragraph"))
             return
         words, pile = passage(block), heading_pile(block.text)
         found = listed(words, bool(signal("heads.document").match(words.low)))
@@ -128,7 +132,8 @@ class Reader(PhraseReader):
             return
         parts = list(sentences(words))
         for index, part in enumerate(parts):
-            nominal = (index == 0 and (block.nature == "item" or len(part.text) < 220)) or self.now.inline
+            short = len(part.text) < LONGEST_NAME or part.text[:1].islower()  # small letters go on after a colon
+            nominal = (index == 0 and (block.nature == "item" or short)) or self.now.inline
             intro = index == len(parts) - 1 and part.text.rstrip().endswith(":")
             yield from self._part(part, nominal, block, intro)
 

@@ -25,6 +25,7 @@ VARIANTS = {
     "Toute variante est proscrite.": False,
     "Il ne sera accepté aucune variante.": False,
     "Aucune variante n'est exigée par le maître d'ouvrage.": None,
+    "Marché non alloti. Ni variante ni PSE.": False,
     "Le délai d'exécution est de huit mois.": None,
 }
 VISITS = {
@@ -36,6 +37,7 @@ VISITS = {
     "La visite est vivement conseillée.": False,
     "La visite du site est recommandée mais non obligatoire.": False,
     "La visite n'est pas obligatoire.": False,
+    "La reconnaissance des circuits avec un agent du syndicat est obligatoire.": True,
     "Aucune visite n'est organisée.": False,
     "2.6 Visite des lieux\nFacultative.": False,
     "Les candidats peuvent visiter les locaux sur rendez-vous.": False,

@@ -16,6 +16,8 @@ WRITTEN = {
     "weights alone": "Critères de choix des offres\nPrix\n60 %\nValeur technique\n40 %",
     "form of the Union": "Critères d'attribution\nCritère de qualité - Nom: Prix / Pondération: 60\nValeur technique - Pondération: 40",
     "numbered": "Les critères retenus sont pondérés de la manière suivante :\nCritères Pondération\n1-Prix 60.0\n2-Valeur technique 40.0",
+    "ranks before the names": "Critères\nRang\tCritère\tPondération\n1\tPrix\t60.0 %\n2\tValeur technique\t40.0 %",
+    "coefficients": "ARTICLE 4 – JUGEMENT\nPrix : noté sur 10, coefficient 6 (60 %)\nValeur technique : notée sur 10, coefficient 4 (40 %)",
     "explained": "Critères :\n- Prix, pondération 60 %, jugé au regard du détail estimatif,\n- Valeur technique, pondération 40 %, jugée au regard du mémoire",
 }
 
@@ -37,6 +39,8 @@ SUBS = {
     "marks": "Critères\tPoints\n1 - Valeur technique\t50\n1.1 Moyens humains\t30\n1.2 Délais\t20\n2 - Prix\t50",
     "sums only": "Critères\tPoints\nValeur technique\t50\nMoyens humains\t30\nDélais\t20\nPrix\t50",
     "dont": "Critère\tPondération\nValeur technique\t50 %\ndont Moyens humains\t30 %\ndont Délais\t20 %\nPrix\t50 %",
+    "sums of their parts": "Critères\tSous-critères\tPoints\nValeur technique\tMoyens humains\t30\n\tDélais\t20\nPrix\tMontant\t50",
+    "above its parts": "Critère « Valeur technique » – 50 % :\n• Moyens humains (30 %)\n• Délais (20 %)\nCritère « Prix » – 50 %",
     "two columns": "Critère\tPondération\tSous-critère\tPondération\nValeur technique\t50 %\tMoyens humains\t30 %\n\t\tDélais\t20 %\nPrix\t50 %\t\t",
 }
 
@@ -79,3 +83,15 @@ def test_list_for_each_lot() -> None:
 )
 def test_no_weight_no_criterion(text: str) -> None:
     assert read(rc=text)["criteria"] == ()
+
+
+def test_lots_named_after_the_announcement_are_no_criterion() -> None:
+    table = "Critères\tPoints\nPrix\t{}\nValeur technique\t{}\n"
+    text = f"Les offres seront notées sur 100 points selon les critères suivants : Lots 1 et 3\n{table.format(40, 60)}Lots 02 et 04\n{table.format(70, 30)}"
+    found = {(one.lot, one.name, one.weight) for one in read(rc=text)["criteria"]}
+    assert found == {
+        (lot, name, weight)
+        for lots, price in (("13", 40), ("24", 70))
+        for lot in lots
+        for name, weight in (("Prix", price), ("Valeur technique", 100 - price))
+    }

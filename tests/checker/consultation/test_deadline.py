@@ -20,6 +20,7 @@ LIMITS = {
         "Les plis doivent être déposés avant 12 heures 00 le jeudi 9 avril 2026.",
         "2026-04-09T12:00",
     ),
+    "limit of the deposit": ("Limite de dépôt : 21/04/2026 – 14:00 (Paris)", "2026-04-21T14:00"),
     "figures": ("Date limite de dépôt : 21/04/2026 - 14:30", "2026-04-21T14:30"),
     "scanned first of the month": ("Date limite de remise des offres : ler juin 2026 à 9h00", "2026-06-01T09:00"),
     "two figures of year": ("Remise des offres : 21/04/26 à 17h00 au plus tard.", "2026-04-21T17:00"),

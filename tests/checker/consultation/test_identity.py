@@ -131,6 +131,16 @@ def test_reference_of_another_consultation_is_left_aside() -> None:
     assert value("reference", text) == "REST-2026-02"
 
 
+def test_object_without_a_verb_under_its_heading() -> None:
+    text = "Article 2 : objet\nAcquisition et maintenance d'un microscope électronique à balayage.\nLe marché n'est pas alloti."
+    assert value("object", text) == "Acquisition et maintenance d'un microscope électronique à balayage"
+
+
+def test_kind_of_body_alone_keeps_the_name_above() -> None:
+    text = "VAL D'ARDRE HABITAT\nOffice Public de l'Habitat\n12 rue des Tanneurs\nRèglement de la consultation"
+    assert value("buyer", text) == "VAL D'ARDRE HABITAT – Office Public de l'Habitat"
+
+
 def test_silent_papers_name_neither_buyer_nor_object() -> None:
     found = read(rc="Les offres sont rédigées en français et exprimées en euros.")
     assert "buyer" not in found

@@ -16,6 +16,12 @@ def test_hours_by_lot_stand_in_the_ccap_only() -> None:
     assert found.evidence.file == "CCAP.pdf"
 
 
+def test_hours_written_before_their_lot() -> None:
+    text = "Clause d'insertion\nLe titulaire réserve au minimum 350 heures pour le lot 1, 320 heures annuelles pour le lot 02."
+    found = read(rc=text)["insertion"]
+    assert (found.hours, found.per_lot) == (670, {"1": 350, "2": 320})
+
+
 def test_one_volume_a_year() -> None:
     found = read(rc="Le titulaire réalise une action d'insertion d'au moins 210 heures par an.")["insertion"]
     assert (found.present, found.hours, found.per) == (True, 210, "an")

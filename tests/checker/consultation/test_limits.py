@@ -16,6 +16,18 @@ CASES: list[tuple[str, str, Any]] = [
     ("page_limit", "Le mémoire, 15 pages maximum, décrit les moyens.", 15),
     ("page_limit", "Le cadre de réponse technique de 12 pages à compléter est joint au dossier.", None),
     ("page_limit", "- trois références, une page chacune ;", None),
+    ("page_limit", "- une proposition technique de 25 pages maximum (hors CV), avec la méthodologie ;", 25),
+    ("page_limit", "- une note décrivant la démarche de développement durable (2 pages maximum).", None),
+    (
+        "max_lots",
+        "Un candidat peut répondre à un ou plusieurs lots, sans pouvoir être attributaire de plus de trois lots.",
+        3,
+    ),
+    (
+        "offer_validity_days",
+        "I.4 – Délai de validité : 240 jours à compter de la date limite de réception des offres.",
+        240,
+    ),
     ("page_limit", "Le mémoire technique décrit l'organisation du chantier. Page 3 sur 12", None),
     ("max_file_size_mb", "La taille totale du pli ne dépasse pas 200 Mo.", 200),
     ("max_file_size_mb", "Le poids de chaque fichier est limité à 50 Mo.", 50),

@@ -18,6 +18,7 @@ SIGNATURES = {
     "La signature électronique de l'acte d'engagement est exigée au stade de l'attribution du marché.": "at_award",
     "- acte d'engagement (non signé à ce stade)": "at_award",
     "Il n'est pas demandé d'acte d'engagement. Aucune signature n'est demandée.": "none",
+    "Le candidat fournit : 1° L'acte d'engagement, complété.\nAucune signature n'est exigée lors de la remise de l'offre ; l'acte d'engagement sera signé après attribution.": "at_award",
     "L'attestation sur l'honneur est datée et signée.": None,
     "Les documents de la copie de sauvegarde sont placés sous pli scellé.": None,
     "Les pièces à fournir avant la signature du marché par l'attributaire sont les suivantes.": None,
