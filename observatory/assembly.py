@@ -15,7 +15,7 @@ from observatory.tables import SCHEMAS
 
 _LEVELS = ("commune", "epci", "departement")
 _JUDGED = """
-CREATE TABLE judged AS
+CREATE VIEW judged AS
 SELECT g.contract, g.records, g.amounts, g.dates, g.copy_of, g.said, coalesce(p.repeats, 1) AS repeats,
        coalesce(w.winners, 0)::INTEGER AS winners, coalesce(w.without_siret, 0) AS without_siret, b.buyer_valid,
        b.buyer, t.threshold, year(r.notified)::INTEGER AS year, r.* EXCLUDE (said, keys, content, buyer_departement)

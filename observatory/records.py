@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -85,17 +86,11 @@ def _keys(winners: tuple[Winner, ...]) -> str | None:
     return "\x1f".join(sorted({winner_key(w) for w in winners})) or None
 
 
-def _content(award: Award) -> str:
-    """What tells apart two records of the same uid, dates and winners: the order of records rests on it."""
-    parts = [award.id, award.object, award.source, award.amount, award.buyer_siret, award.buyer_name, award.cpv]
-    parts += [award.nature, award.contract_type, award.procedure, award.offers_received, award.buyer_departement]
-    parts += [award.techniques, award.framework_id, award.concession, award.flags, award.subcontracting_declared]
-    parts += [award.social_considerations, award.environmental_considerations]
-    for w in award.winners:
-        parts += [w.id, w.siret, w.name, w.commune, w.departement, w.declared_sme]
-    parts += [part for act in award.subcontracts for part in (act.siret, act.amount)]
-    parts += [_last(award.amendments)] if award.amendments else []
-    return "\x1f".join(map(str, parts))
+def _rest(award: Award) -> str | None:
+    """What the winners and acts of a record say beyond their numbers."""
+    parts = [f"{w.siret}/{w.id}/{w.commune}/{w.departement}/{w.declared_sme}" for w in award.winners]
+    parts += [f"{act.siret}/{act.amount}" for act in award.subcontracts]
+    return "|".join(parts)
 
 
 _RECORD: dict[str, tuple[pa.DataType, Callable[[Award], Any]]] = {
@@ -113,8 +108,12 @@ _RECORD: dict[str, tuple[pa.DataType, Callable[[Award], Any]]] = {
     "said": (pa.list_(pa.string()), lambda a: a.flags),
     "keys": (pa.string(), lambda a: _keys(a.winners)),
     "amendments": (pa.int32(), lambda a: len(a.amendments)),
-    "content": (pa.string(), _content),
+    "rest": (pa.string(), _rest),
 }
+# Tells apart two records of the same uid, dates and winners: their order rests on it, never on their arrival.
+_CONTENT = """md5_number(concat_ws('|', id, object, source, buyer_siret, buyer_name, buyer_departement, cpv, nature,
+  contract_type, procedure, stated, last, offers, framework, subsequent, concession, social, environmental,
+  subcontracting, said::VARCHAR, rest)) AS content"""
 _WINNER = ("key", "siret", "siren", "commune", "departement")
 
 
@@ -168,7 +167,13 @@ def load(con: duckdb.DuckDBPyConnection, awards: Iterable[Award]) -> int:
     """
     first = _insert(con, [], 0)  # the tables exist even without award
     for batch in _batches(awards):
-        first += _insert(con, batch, first)
+        collecting = gc.isenabled()
+        gc.disable()  # columns hold no cycle: looking for them among the awards would take a third of the time
+        try:
+            first += _insert(con, batch, first)
+        finally:
+            if collecting:
+                gc.enable()
     return first
 
 
@@ -180,7 +185,8 @@ def _insert(con: duckdb.DuckDBPyConnection, batch: list[Award], first: int) -> i
     }
     for name, table in tables.items():
         con.register("batch", table)
-        con.execute(f"CREATE TABLE IF NOT EXISTS {name} AS FROM batch LIMIT 0")
-        con.execute(f"INSERT INTO {name} FROM batch")
+        columns = f"* EXCLUDE (rest), {_CONTENT}" if name == "records" else "*"
+        con.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT {columns} FROM batch LIMIT 0")
+        con.execute(f"INSERT INTO {name} SELECT {columns} FROM batch")
         con.unregister("batch")
     return len(batch)
