@@ -94,7 +94,8 @@ GROUP BY ALL"""
 # The last day before this one on which the firm won a contract of the field.
 _PLACED = f"""
 CREATE TABLE placed AS
-SELECT q.*, paid::DECIMAL(20, 2) AS amount, w.day AS previous, {local_sql("declared", "declared")}, {local_sql("head", "head")},
+SELECT q.*, paid::DECIMAL(20, 2) AS amount, w.day AS previous,
+  {local_sql("declared", "declared")}, {local_sql("head", "head")},
   {", ".join(f"presence_{level}" for level in (*_LEVELS, "km"))}
 FROM people q LEFT JOIN present USING (contract, kind, rank)
 ASOF LEFT JOIN (SELECT DISTINCT siren, day FROM people WHERE kind = 1 AND in_scope) w
