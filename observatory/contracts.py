@@ -2,154 +2,137 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
-from procurement.models.award import Award, Winner
+import duckdb
+import pyarrow as pa
+
+from observatory.records import load, plain
+from procurement.models.award import Award
+
+_LATEST = "published DESC NULLS LAST, amendments DESC, content DESC"
+_RANK = "uid, notified NULLS FIRST, published NULLS FIRST"
+# The latest publication of each key is kept, the others are marked copies: same uid first, then same contract elsewhere.
+_COPIES = f"""
+CREATE TABLE by_uid AS SELECT n FROM records
+QUALIFY row_number() OVER (PARTITION BY uid, keys, notified ORDER BY {_LATEST}) > 1;
+CREATE TABLE by_profile AS SELECT n FROM records ANTI JOIN by_uid USING (n)
+WHERE buyer_siret <> '' AND notified IS NOT NULL AND stated IS NOT NULL AND keys IS NOT NULL
+QUALIFY row_number() OVER (PARTITION BY id, buyer_siret, keys, notified, stated ORDER BY {_LATEST}) > 1;
+CREATE TABLE kept AS SELECT n, uid, notified, published FROM records ANTI JOIN by_uid USING (n)
+ANTI JOIN by_profile USING (n);
+CREATE TABLE homes (n BIGINT, home BIGINT)"""
+_CLOSE = f"""
+SELECT uid, notified, n, object, stated FROM records SEMI JOIN (
+  SELECT n FROM kept QUALIFY count(*) OVER (PARTITION BY uid, notified) > 1) USING (n)
+ORDER BY {_RANK}, content, n"""
+# The last record of a contract speaks for it, with the winners and flags of all.
+_CONTRACTS = f"""
+CREATE TABLE members AS
+SELECT k.n, coalesce(h.home, k.n) AS home FROM kept k LEFT JOIN homes h USING (n);
+CREATE TABLE together AS
+SELECT home, count(*) AS records, count(DISTINCT stated) + max((stated IS NULL)::INT) AS amounts,
+       list_sort(list_distinct(flatten(list(said)))) AS said
+FROM members JOIN records USING (n) GROUP BY home HAVING count(*) > 1;
+CREATE TABLE gathered AS
+WITH found AS (
+  SELECT m.n, t.records, t.amounts, t.said AS all_said, NULL AS copy_of
+  FROM members m LEFT JOIN together t USING (home) WHERE m.n = m.home
+  UNION ALL BY NAME SELECT n, 'uid' AS copy_of FROM by_uid
+  UNION ALL BY NAME SELECT n, 'profile' AS copy_of FROM by_profile
+), dated AS (SELECT uid, count(*) AS dates FROM (SELECT DISTINCT uid, notified FROM records) GROUP BY uid)
+SELECT row_number() OVER (ORDER BY {_RANK}, coalesce(copy_of, ''), id, object, content, n) AS contract,
+       n, coalesce(f.records, 1) AS records, coalesce(amounts, 1) AS amounts, dates, copy_of,
+       coalesce(all_said, said) AS said
+FROM found f JOIN records USING (n) JOIN dated USING (uid)"""
+_REPEATED = """
+CREATE TABLE repeated AS
+SELECT contract, repeats FROM (
+  SELECT contract, copy_of, count(*) FILTER (WHERE copy_of IS NULL) OVER (
+    PARTITION BY coalesce(nullif(buyer_siret, ''), buyer_name), words, notified, stated, r.cpv) AS repeats
+  FROM gathered JOIN records r USING (n) JOIN plain_objects USING (object)
+  WHERE framework AND stated IS NOT NULL) WHERE repeats > 1"""
+# One winner once: the place of its first mention, the words of its last. The records of a copy are not put together.
+_WINNERS = f"""
+CREATE TABLE winners AS
+WITH mentions AS (
+  SELECT g.contract, w.key, w, row_number() OVER (
+    PARTITION BY g.contract ORDER BY {_RANK}, content, r.n, position) AS mention
+  FROM gathered g JOIN members m ON m.home = g.n JOIN records r ON r.n = m.n JOIN record_winners w ON w.n = m.n
+  WHERE g.records > 1 OR g.contract IN (
+    SELECT contract FROM gathered JOIN record_winners USING (n) GROUP BY contract HAVING count(*) > count(DISTINCT key))
+), once AS (
+  SELECT contract, min(mention) AS mention, arg_max(w, mention) AS w FROM mentions GROUP BY contract, key
+), found AS (
+  SELECT contract, mention, w.siret, w.siren, w.commune, w.departement, w.declared_sme FROM once
+  UNION ALL
+  SELECT contract, position, siret, siren, commune, departement, declared_sme
+  FROM gathered JOIN record_winners USING (n) ANTI JOIN once USING (contract)
+)
+SELECT contract, row_number() OVER (PARTITION BY contract ORDER BY mention) AS rank,
+       siret, siren, commune, departement, declared_sme FROM found"""
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """One contract (awarded lot). `copy_of` names the way in which it repeats another record, else None.
-
-    `records` counts the records put together (one per winner in exploded files); `repeats` the contracts stating the
-    same framework maximum; `dates` the notification dates known for this uid; `amounts` the different amounts stated.
-    """
+    """One contract (awarded lot). `copy_of` names the way in which it repeats another record, else None."""
 
     award: Award
-    records: int = 1
-    amounts: int = 1
-    dates: int = 1
-    repeats: int = 1
     copy_of: str | None = None
-
-
-def winner_key(winner: Winner) -> str:
-    """What names a winner: its SIRET, else the identifier written, else its name."""
-    return winner.siret or winner.id or (winner.name or "").upper().strip()
-
-
-def winners_key(award: Award) -> tuple[str, ...]:
-    """The winners of a record, whatever their order."""
-    return tuple(sorted({winner_key(w) for w in award.winners}))
-
-
-@lru_cache(maxsize=1 << 16)
-def plain(text: str) -> str:
-    """A text without accents, case and punctuation."""
-    folded = unicodedata.normalize("NFKD", text.lower())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
-
-
-def is_framework(award: Award) -> bool:
-    """Whether the amount is the estimated maximum of a framework agreement (techniques, else nature)."""
-    return any("accord cadre" in plain(t) for t in (*award.techniques, award.nature or ""))
-
-
-def is_subsequent(award: Award) -> bool:
-    """Whether the contract is drawn from a framework agreement whose maximum is already counted."""
-    return bool(award.framework_id) or "subsequent" in plain(award.nature or "")
 
 
 def gather(awards: Iterable[Award]) -> list[Contract]:
     """The contracts in a canonical order that does not depend on the order of the records."""
-    ordered = _ordered(awards)
-    kept, copies = _deduplicate(ordered, _same_uid, "uid")
-    kept, more = _deduplicate(kept, _same_elsewhere, "profile")
-    contracts = [*_merge(kept), *copies, *more]
-    contracts = _count_dates(contracts)
-    return sorted(
-        _count_repeats(contracts), key=lambda c: (*_rank(c.award), c.copy_of or "", c.award.id, c.award.object)
-    )
+    listed = list(awards)
+    con = duckdb.connect(":memory:", config={"threads": 2})
+    try:
+        load(con, listed)
+        put_together(con)
+        rows = con.execute("SELECT n, copy_of FROM gathered ORDER BY contract").fetchall()
+    finally:
+        con.close()
+    return [Contract(listed[n], copy_of) for n, copy_of in rows]
 
 
-def _ordered(awards: Iterable[Award]) -> list[Award]:
-    """The awards in an order that depends on their content alone; the whole content is read for ties only."""
-    found: list[Award] = []
-    for _, ties in groupby(sorted(awards, key=_rank), key=_rank):
-        alike = list(ties)
-        found += sorted(alike, key=repr) if len(alike) > 1 else alike
-    return found
+def put_together(con: duckdb.DuckDBPyConnection) -> None:
+    """From the records loaded in `con` make `gathered` (one row per contract), `repeated` and `winners`."""
+    con.execute(_COPIES)
+    homes = _homes(con.execute(_CLOSE).fetchall())
+    _fill(con, "homes", {"n": list(homes), "home": list(homes.values())})
+    con.execute(_CONTRACTS)
+    objects = con.execute("SELECT DISTINCT object FROM records WHERE framework AND object <> ''").fetchall()
+    con.execute("CREATE TABLE plain_objects (object VARCHAR, words VARCHAR)")
+    _fill(con, "plain_objects", {"object": [o for (o,) in objects], "words": [plain(o) for (o,) in objects]})
+    con.execute(_REPEATED)
+    con.execute(_WINNERS)
 
 
-def _rank(award: Award) -> tuple[str, str, str]:
-    return (award.uid, str(award.notified or ""), str(award.published or ""))
+def _fill(con: duckdb.DuckDBPyConnection, name: str, columns: dict[str, list[Any]]) -> None:
+    if not next(iter(columns.values())):
+        return
+    con.register("filling", pa.table(columns))
+    con.execute(f"INSERT INTO {name} FROM filling")
+    con.unregister("filling")
 
 
-def _same_uid(award: Award) -> tuple[object, ...] | None:
-    return (award.uid, winners_key(award), award.notified)
+def _homes(rows: list[tuple[Any, ...]]) -> dict[int, int]:
+    """Records of one uid and day with the same object or amount but other winners are one contract, counted once.
 
-
-def _same_elsewhere(award: Award) -> tuple[object, ...] | None:
-    if not award.buyer_siret or award.notified is None or award.amount is None or not award.winners:
-        return None
-    return (award.id, award.buyer_siret, winners_key(award), award.notified, award.amount)
-
-
-def _deduplicate(awards: list[Award], key: object, name: str) -> tuple[list[Award], list[Contract]]:
-    """Keep the latest publication of each key; the others come back as marked copies."""
-    groups: dict[object, list[Award]] = {}
-    for position, award in enumerate(awards):
-        found = key(award)  # type: ignore[operator]
-        groups.setdefault(("alone", position) if found is None else found, []).append(award)
-    kept, copies = [], []
-    for group in groups.values():
-        if len(group) == 1:
-            kept += group
-            continue
-        group.sort(key=lambda a: (str(a.published or ""), len(a.amendments), repr(a)))
-        kept.append(group[-1])
-        copies += [Contract(a, copy_of=name) for a in group[:-1]]
-    return kept, copies
-
-
-def _merge(awards: list[Award]) -> list[Contract]:
-    """Records of one uid and day with the same object or amount but other winners are one contract, counted once."""
-    groups: dict[tuple[object, ...], list[list[Award]]] = {}
-    for award in _ordered(awards):
-        clusters = groups.setdefault((award.uid, award.notified), [])
-        home = next((c for c in clusters if _one_contract(c[0], award)), None)
-        if home is None:
-            clusters.append([award])
-        else:
-            home.append(award)
-    return [_together(cluster) for clusters in groups.values() for cluster in clusters]
-
-
-def _one_contract(one: Award, other: Award) -> bool:
-    return plain(one.object) == plain(other.object) or (one.amount is not None and one.amount == other.amount)
-
-
-def _together(cluster: list[Award]) -> Contract:
-    last = cluster[-1]
-    if len(cluster) == 1 and len({winner_key(w) for w in last.winners}) == len(last.winners):
-        return Contract(last)
-    winners = {winner_key(w): w for a in cluster for w in a.winners}
-    flags = tuple(sorted({f for a in cluster for f in a.flags}))
-    merged = replace(last, winners=tuple(winners.values()), flags=flags)
-    return Contract(merged, records=len(cluster), amounts=len({a.amount for a in cluster}))
-
-
-def _count_dates(contracts: list[Contract]) -> list[Contract]:
-    dates: dict[str, set[object]] = {}
-    for c in contracts:
-        dates.setdefault(c.award.uid, set()).add(c.award.notified)
-    return [replace(c, dates=n) if (n := len(dates[c.award.uid])) > 1 else c for c in contracts]
-
-
-def _count_repeats(contracts: list[Contract]) -> list[Contract]:
-    maxima = [_maximum(c.award) for c in contracts]
-    counts = Counter(k for c, k in zip(contracts, maxima, strict=True) if c.copy_of is None)
-    pairs = zip(contracts, maxima, strict=True)
-    return [replace(c, repeats=counts[k]) if k and counts[k] > 1 else c for c, k in pairs]
-
-
-def _maximum(award: Award) -> tuple[object, ...] | None:
-    if award.amount is None or not award.object or not is_framework(award):
-        return None
-    return (award.buyer_siret or award.buyer_name, plain(award.object), award.notified, award.amount, award.cpv)
+    A record joins the first contract of its day whose first record it resembles; the last to come speaks for it.
+    """
+    homes: dict[int, int] = {}
+    for _, alike in groupby(rows, key=lambda row: row[:2]):
+        clusters: list[tuple[str, Decimal | None, list[int]]] = []
+        for _, _, n, text, amount in alike:
+            words = plain(text or "")
+            home = next((c for c in clusters if c[0] == words or (amount is not None and c[1] == amount)), None)
+            if home is None:
+                clusters.append((words, amount, [n]))
+            else:
+                home[2].append(n)
+        homes |= {n: members[-1] for _, _, members in clusters for n in members}
+    return homes

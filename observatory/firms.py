@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
-from observatory.geography import NOWHERE, Locality, Spot, locality, of_establishment, of_place
-from procurement.identifiers import valid_siren
-from procurement.models.award import Winner
+from observatory.geography import NOWHERE, of_establishment
 from procurement.models.company import Company, Establishment, SizeCategory
-from procurement.models.place import Place
 
 MICRO_BANDS = {"NN", "00", "01", "02", "03"}
 NO_STAFF = {None, "", "NN", "00"}
@@ -18,11 +14,10 @@ NO_STAFF = {None, "", "NN", "00"}
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """`sme` and `micro` are None when unknown; `source` is "register", "declared" or None."""
+    """`sme` and `micro` are None when the register does not say."""
 
     sme: bool | None = None
     micro: bool | None = None
-    source: str | None = None
     staff_known: bool = False
 
 
@@ -69,70 +64,21 @@ class Firms:
                 return company.name
         return None
 
-    def size(self, siren: str | None, winner: Winner) -> Size:
-        """The size from the register; without it the declared one, marked; never guessed."""
-        companies = self._companies.get(siren or "", ())
+    def size(self, siren: str) -> Size:
+        """The size the register gives; never guessed."""
+        companies = self._companies.get(siren, ())
         category = next((c.size for c in companies if c.size), None)
         staff = next((c.staff_band for c in companies if c.staff_band), None)
         if category is None:
-            declared = winner.declared_sme
-            source = None if declared is None else "declared"
-            return Size(declared, False if declared is False else None, source, staff is not None)
+            return Size(staff_known=staff is not None)
         if category is not SizeCategory.PME:
-            return Size(False, False, "register", staff is not None)
-        return Size(True, staff in MICRO_BANDS if staff else None, "register", staff is not None)
+            return Size(False, False, staff is not None)
+        return Size(True, staff in MICRO_BANDS if staff else None, staff is not None)
 
+    def sirens(self) -> list[str]:
+        """Every SIREN known, in the order of numbers."""
+        return sorted(self._companies)
 
-def siren_of_winner(winner: Winner) -> str | None:
-    """The SIREN of a winner from its SIRET, else from an identifier of nine valid digits."""
-    return winner.siret[:9] if winner.siret else valid_siren(winner.id)
-
-
-def declared_spot(firms: Firms, winner: Winner) -> Spot:
-    """Where the declared establishment is: register, then the commune the source states, then its département."""
-    spot = of_establishment(firms.establishment(winner.siret))
-    if spot.commune or spot.epci:
-        return spot
-    stated = of_place(Place(commune=winner.commune, departement=winner.departement))
-    return stated if stated.commune or not spot.departement else spot
-
-
-def localities(firms: Firms, buyer: Spot, winner: Winner, day: date | None) -> dict[str, Locality]:
-    """Locality under the three conventions: declared SIRET, head office, presence with staff."""
-    siren = siren_of_winner(winner)
-    office = firms.head_office(siren)
-    head = of_establishment(office) if office else NOWHERE
-    return {
-        "declared": locality(buyer, declared_spot(firms, winner)),
-        "head": locality(buyer, head),
-        "presence": _presence(firms, buyer, siren, day),
-    }
-
-
-def _presence(firms: Firms, buyer: Spot, siren: str | None, day: date | None) -> Locality:
-    working = [e for e in firms.establishments(siren) if _open(e, day) and e.staff_band not in NO_STAFF]
-    found = [locality(buyer, of_establishment(e)) for e in working]
-    kms = [f.km for f in found if f.km is not None]
-    return Locality(
-        _any([f.commune for f in found]),
-        _any([f.epci for f in found]),
-        _any([f.departement for f in found]),
-        min(kms) if kms else None,
-    )
-
-
-def _open(establishment: Establishment, day: date | None) -> bool:
-    if establishment.closed_on and day:
-        return establishment.closed_on > day
-    return establishment.active is not False
-
-
-def _any(answers: list[bool | None]) -> bool | None:
-    if any(answers):
-        return True
-    return None if not answers or None in answers else False
-
-
-def buyer_establishment(firms: Firms, siret: str | None) -> Establishment | None:
-    """The establishment of a buyer: the one declared, else its head office."""
-    return firms.establishment(siret) or firms.head_office((siret or "")[:9])
+    def known(self) -> list[tuple[str, Establishment]]:
+        """Every establishment known by its SIRET."""
+        return sorted(self._establishments.items(), key=lambda pair: pair[0])

@@ -1,8 +1,7 @@
-"""Where buyers and winners are, and whether a winner is local to a buyer."""
+"""Where buyers and winners are."""
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -22,16 +21,6 @@ class Spot:
     departement: str | None = None
     latitude: float | None = None
     longitude: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Locality:
-    """Whether winner and buyer share a commune, EPCI, département; None = unknown. `km` great circle, rounded."""
-
-    commune: bool | None = None
-    epci: bool | None = None
-    departement: bool | None = None
-    km: int | None = None
 
 
 NOWHERE = Spot()
@@ -95,32 +84,3 @@ def _common(communes: tuple[Commune, ...]) -> Spot:
     latitude = sum(p[0] for p in points) / len(points) if points else None
     longitude = sum(p[1] for p in points) / len(points) if points else None
     return Spot(None, epcis.pop() if len(epcis) == 1 else None, main, latitude, longitude)
-
-
-def locality(buyer: Spot, winner: Spot) -> Locality:
-    """Compare two spots level by level, each level on its own.
-
-    Two départements that differ are not used to answer « not the same commune »: the answer would be known for far
-    firms only, and the share counted on known answers would be biased.
-    """
-    return Locality(
-        _same(buyer.commune, winner.commune),
-        _same(buyer.epci, winner.epci),
-        _same(buyer.departement, winner.departement),
-        kilometres(buyer, winner),
-    )
-
-
-def _same(one: str | None, other: str | None) -> bool | None:
-    return one == other if one and other else None
-
-
-def kilometres(a: Spot, b: Spot) -> int | None:
-    """Great-circle distance in whole kilometres; None when unknown or between overseas and mainland."""
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return None
-    lat_a, lat_b = math.radians(a.latitude), math.radians(b.latitude)
-    dlon = math.radians(b.longitude - a.longitude)
-    half = math.sin((lat_b - lat_a) / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(dlon / 2) ** 2
-    km = round(2 * 6371.0088 * math.asin(math.sqrt(half)))
-    return km if km < FAR_KM else None

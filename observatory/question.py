@@ -110,17 +110,17 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     """
     where, values = territory_sql(question.territory)
     narrow, more = question.only_sql()
+    years = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE place AS
         SELECT *, regexp_matches(lower(coalesce(procedure, '')), '{_WITHOUT}') AS without_competition
-        FROM contracts WHERE ({where}) AND {narrow}""",
+        FROM contracts WHERE ({where}) AND {narrow} AND {years}""",
         [*values, *more],
     )
     year = "TRUE" if question.year is None else f"year = {int(question.year)}"
-    years = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
-    con.execute(f"CREATE OR REPLACE TEMP TABLE field AS SELECT * FROM place WHERE {year}")
-    con.execute("CREATE OR REPLACE TEMP TABLE scope AS SELECT * FROM field WHERE in_scope")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE scope3 AS SELECT * FROM place WHERE in_scope AND {years}")
+    chosen = {"field": f"place WHERE {year}", "scope": "field WHERE in_scope", "scope3": "place WHERE in_scope"}
+    for name, rows in chosen.items():
+        con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {rows}")
     local = question.local_sql()
     wide = f"""siren, sme, micro, staff_known, {local} AS local, {question.local_sql("declared")} AS declared_local,
         {question.local_sql("presence")} AS present, {ESTABLISHMENTS[question.establishment]}_km AS km, previous"""

@@ -7,21 +7,25 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
-import pyarrow.parquet as pq
 
-from observatory.contracts import gather
+from observatory.assembly import assemble
+from observatory.contracts import put_together
 from observatory.firms import Firms
+from observatory.places import load_places, load_register
 from observatory.quality import rules
-from observatory.tables import SCHEMAS, Row, digest, rows, table_of
+from observatory.records import load
+from observatory.tables import SCHEMAS, digest
 from procurement.models.award import Award
 from procurement.models.company import Company
 
 METHOD = "2"  # number of the method: any change of a definition changes it
 
 
+_WORK = {"threads": 2, "memory_limit": "1GB"}
 _VIEWS = {"lines": "winners_lines"}
 
 
@@ -50,8 +54,7 @@ class Snapshot:
 
     def verify(self) -> bool:
         """Whether the tables on disk still have the content the hash names."""
-        tables = {name: pq.read_table(self.folder / f"{name}.parquet", schema=SCHEMAS[name]) for name in SCHEMAS}
-        return digest(tables) == self.sha256
+        return digest(self.folder) == self.sha256
 
 
 def build_snapshot(
@@ -65,21 +68,20 @@ def build_snapshot(
     `sources_info`: dicts with `name` and, when known, `records` (records read from that source). Building twice from
     the same awards, in any order, gives the same hash. Raises `OSError` when the folder cannot be written.
     """
-    found = rows(gather(awards), Firms(companies))
-    tops = found["contracts"]
-    tables = {name: table_of(name, found[name]) for name in SCHEMAS}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in tables.items():
-        pq.write_table(table, folder / f"{name}.parquet")
-    meta = {
-        "schema": "tremplin.snapshot/1",
-        "method": METHOD,
-        "sha256": digest(tables),
-        "awards": len(tops),
-        "sources": _sources(tops, sources_info),
-        "quality": dict(sorted(Counter(f for row in tops for f in row["flags"]).items())),
-        "years": sorted({row["year"] for row in tops if row["in_scope"] and row["year"]}),
-    }
+    with TemporaryDirectory(dir=folder, prefix="work-") as work:
+        con = duckdb.connect(f"{work}/work.duckdb", config=_WORK)
+        try:
+            load(con, awards)
+            put_together(con)
+            firms = Firms(companies)
+            load_register(con, firms)
+            load_places(con, firms)
+            assemble(con, folder)
+            told = _told(con, sources_info)
+        finally:
+            con.close()
+    meta = {"schema": "tremplin.snapshot/1", "method": METHOD, "sha256": digest(folder), **told}
     text = json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / "snapshot.json").write_text(text, encoding="utf-8")
     return open_snapshot(folder)
@@ -123,20 +125,28 @@ def quality_labels() -> dict[str, str]:
     return {rule.code: rule.label for rule in rules()}
 
 
-def _sources(tops: list[Row], sources_info: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """What each source gave, and the flags of its records; sources met but not announced are added."""
-    flags: dict[str, Counter[str]] = {}
-    counts: Counter[str] = Counter()
-    for row in tops:
-        counts[row["source"]] += 1
-        flags.setdefault(row["source"], Counter()).update(row["flags"])
+def _told(con: duckdb.DuckDBPyConnection, sources_info: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
+    """How many contracts, which years, the flags of all; what each source gave, those not announced added."""
+    counts = dict(con.execute("SELECT source, count(*) FROM contracts GROUP BY 1").fetchall())
+    flags: dict[str, dict[str, int]] = {name: {} for name in counts}
+    found = "SELECT source, flag, count(*) FROM (SELECT source, unnest(flags) AS flag FROM contracts) GROUP BY ALL"
+    quality: Counter[str] = Counter()
+    for name, flag, count in con.execute(f"{found} ORDER BY ALL").fetchall():
+        flags[name][flag] = count
+        quality[flag] += count
+    years = con.execute("SELECT DISTINCT year FROM contracts WHERE in_scope ORDER BY 1").fetchall()
     announced = {str(info["name"]): dict(info) for info in sources_info}
-    names = sorted({*announced, *counts})
-    return [
+    sources = [
         {
             **announced.get(name, {"name": name}),
-            "records": announced.get(name, {}).get("records", counts[name]),
-            "flags": dict(sorted(flags.get(name, Counter()).items())),
+            "records": announced.get(name, {}).get("records", counts.get(name, 0)),
+            "flags": flags.get(name, {}),
         }
-        for name in names
+        for name in sorted({*announced, *counts})
     ]
+    return {
+        "awards": sum(counts.values()),
+        "sources": sources,
+        "quality": dict(sorted(quality.items())),
+        "years": [year for (year,) in years],
+    }

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from decimal import Decimal
-
-from observatory.contracts import Contract
 from observatory.quality.model import Effect, Rule
 
-_LIMIT = Decimal(3_000_000_000)
-_SENTINEL = Decimal(12_311_111_111)
-_LARGE = Decimal(100_000_000)
-
-
-def _test(contract: Contract) -> bool:
-    amount = contract.award.amount
-    if {"amount_outlier", "amount_placeholder"} & set(contract.award.flags):
-        return True
-    if amount is None:
-        return False
-    digits = str(int(abs(amount)))
-    repeated = amount > _LARGE and re.search(r"([1-9])\1{6,}", digits) is not None
-    return amount < 0 or amount > _LIMIT or amount == _SENTINEL or repeated or digits.startswith("123456789")
-
+# Three billions and more, sentinel values, a digit repeated seven times, digits in sequence.
+_REPEATED = "|".join(f"{digit}{{7}}" for digit in range(1, 10))
+_DIGITS = "trunc(abs(stated))::HUGEINT::VARCHAR"
+SQL = f"""
+list_has_any(said, ['amount_outlier', 'amount_placeholder'])
+OR stated < 0 OR stated > 3000000000 OR stated = 12311111111 OR starts_with({_DIGITS}, '123456789')
+OR (stated > 100000000 AND regexp_matches({_DIGITS}, '{_REPEATED}'))"""
 
 RULE = Rule(
     "amount_outlier",
     "Montant invraisemblable (plus de 3 milliards, chiffres répétés, suite 123456789, valeur sentinelle).",
     Effect.AMOUNT,
-    _test,
+    SQL,
 )

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-
-from observatory.contracts import Contract
 
 
 class Effect(StrEnum):
@@ -19,9 +16,13 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`label` is French; `test` says whether the contract bears the flag."""
+    """`label` is French; `sql` says whether a contract bears the flag (NULL is no), over the columns of `judged`:
+
+    those of its last record (see records.py), `contract`, `records`, `amounts`, `dates`, `repeats`, `copy_of`, `said`
+    (flags the source bears), `winners`, `without_siret`, `buyer_valid` and `threshold` (European, of its year).
+    """
 
     code: str
     label: str
     effect: Effect
-    test: Callable[[Contract], bool]
+    sql: str
