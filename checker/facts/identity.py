@@ -32,6 +32,7 @@ _ISSUER = (
     r"assureur|compagnie|banque|organisme|capital|caisse|mutuelle|orias|siege social de l|certificateur|laboratoire"
 )
 _OTHERS = {True: re.compile(rf"{_BUYER}|{_ISSUER}"), False: re.compile(_BUYER)}
+_OF_FIRM = re.compile(rf"(?:l.entreprise|la societe|l.assuree?|societaire|etablissement)(?:(?!{_BUYER}|{_ISSUER}).)*$")
 _PUBLIC = ("1", "2")  # the State and local authorities: the buyer, not the firm
 _SIREN_LABEL = re.compile(r"siren|rcs|r\.c\.s|immatricul|registre du commerce|numero unique")
 
@@ -58,12 +59,16 @@ def _sirets(file: str, kind: str, page: Page, others: re.Pattern[str]) -> Iterat
     for found in _SIRET.finditer(page.text):
         before, number = _near(page.text, found.start()), compact(found.group())
         right, named = valid_siret(number) is not None, "siret" in before
-        if others.search(before) or not (right or named) or (number.startswith(_PUBLIC) and kind != "avis_sirene"):
+        if (
+            (others.search(before) and not _OF_FIRM.search(before))
+            or not (right or named)
+            or (number.startswith(_PUBLIC) and kind != "avis_sirene")
+        ):
             continue
         if (
             ("\n" in found.group() and not named)
             or not number.strip("0")
-            or (kind in _ISSUED and _at_foot(page, found))
+            or (kind in _ISSUED and _at_foot(page, found) and not _said_above(page, found))
         ):
             continue
         confidence = 0.95 if right and named else 0.8 if right else 0.4
@@ -88,6 +93,13 @@ def _at_foot(page: Page, found: re.Match[str]) -> bool:
     """Whether a number stands in the last lines of a full page, where the issuer prints its own."""
     lines = page.text.count("\n") + 1
     return lines >= 20 and page.text.count("\n", 0, found.start()) >= lines - max(3, round(0.1 * lines))
+
+
+def _said_above(page: Page, found: re.Match[str]) -> bool:
+    """Whether the SIREN that begins this SIRET stands alone higher up: the table at the foot is that of the firm."""
+    return any(
+        compact(one.group()) == compact(found.group())[:9] for one in _SIREN.finditer(page.text, 0, found.start())
+    )
 
 
 def _line(text: str, start: int, end: int) -> str:

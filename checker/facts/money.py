@@ -24,6 +24,9 @@ PARTIAL = re.compile(
     r"sous[- ]?total|s/total|tranche|variante|pse\b|option|prix unitaire|par an|mensuel|maximum|minimum|report|unitaire|sous-traite"
 )
 _COMMITS = re.compile(r"total|montant|prix global|s'engage|forfait")
+_BARE_HT = re.compile(
+    r"\W*(?:en )?(?:h\.? ?t\.?|hors taxes?)\W{0,4}[:\t ] ?\d"
+)  # « HT : 4 450,00 € », never « HT » over a column
 _GRAND = re.compile(r"^(?:montant )?total(?: general| du lot.*| de l'offre| du marche)?$")
 _RATE = re.compile(
     r"(?:tva|t\.v\.a\.?)[^%\n\d]{0,40}(\d{1,2}(?:[.,]\d{1,2})?)\s?%|(\d{1,2}(?:[.,]\d)?)\s?%\s*(?:de\s+)?tva"
@@ -38,7 +41,7 @@ def _name(line: str) -> str | None:
         return "amount_ttc"
     if TVA.search(plain) and not re.search(r"hors t\.?v\.?a", plain):
         return "vat_amount" if not re.search(r"taux|assujetti|intracom|numero|n°", plain) else None
-    return "amount_ht" if HT.search(plain) and _COMMITS.search(plain) else None
+    return "amount_ht" if HT.search(plain) and (_COMMITS.search(plain) or _BARE_HT.match(plain)) else None
 
 
 def _in_table(file: str, page: Page, table: Table) -> Iterator[Fact]:

@@ -31,7 +31,7 @@ _LABEL = re.compile(
 _CAPACITY = re.compile(
     r"\b(?:qualite(?: du signataire)?|fonction|en qualite de|agissant en qualite de|agissant en tant que)\s*(?=[:\t]|  )"
 )
-_SWORN = re.compile(rf"(?:soussignée?s?|Soussignée?),?\s*\(?(?P<who>{_PERSON})")
+_SWORN = re.compile(rf"(?:soussignée?s?|Soussignée?)(?:\(e\))?\s?[,:]?\s*\(?(?P<who>{_PERSON})")
 _MADE = re.compile(rf"[Ff]ait à[^\n]{{2,60}}?\d{{4}}[.,\s]+(?P<who>{_PERSON})(?:[ ]*,[ ]*(?P<as>[^\n,.;]{{3,40}}))?")
 _PLACED = re.compile(
     rf"(?:^|\n)[^\n]{{0,40}}le \d{{1,2}}[^\n]{{3,20}}\d{{4}},?[ ]+(?P<who>{_PERSON})\s*(?:\n|$|,[ ]*(?P<as>[^\n,.;]{{3,40}}))"

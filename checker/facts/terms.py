@@ -20,7 +20,7 @@ ANSWERS = frozenset({
 _REFERENCE = re.compile(
     r"\b(?:references?(?: de la consultation| du marche| de l'affaire| acheteur)?|ref\.?|consultation|marche(?: public)?|dossier|affaire"
     r"|numero (?:de (?:la )?consultation|de marche)|procedure|accord-cadre)\s*(?::|n\s?[°o]\.?\s?:?|\t|  |(?=[a-z]{0,6}\d))\s*"
-    r"(?P<code>[a-z0-9][a-z0-9_./-]*(?:\n?[a-z0-9_./-]+)?)"
+    r"(?P<code>(?:(?:mapa|aoo|ao|mp) (?=\d))?[a-z0-9][a-z0-9_./-]*(?:(?<=-)\n[a-z0-9_./-]+)?)"
 )
 _BUYER = re.compile(
     r"\b(?:identification de l'acheteur|identification du pouvoir adjudicateur|acheteur|pouvoir adjudicateur|maitre d'ouvrage"
@@ -60,15 +60,14 @@ def term_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
 def _reference(file: str, page: Page) -> Iterator[Fact]:
     plain = fold_keeping_length(page.text)
     for found in _REFERENCE.finditer(plain):
-        code = found["code"]
-        if "\n" in code and not code.split("\n")[0].endswith("-"):
-            code = code.split("\n")[0]
-        code = code.rstrip(".-/_")
+        code = found["code"].rstrip(".-/_")
         digits = sum(map(str.isdigit, code))
         if (
             digits >= 2
             and len(code) >= 4
-            and not re.fullmatch(r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:19|20)\d{2}|\d{9}|\d{14}", code)
+            and not re.fullmatch(
+                r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|(?:19|20)\d{2}(?:[-/](?:19|20)\d{2})?|\d{9}|\d{14}", code
+            )
         ):
             start = found.start("code")
             value = page.text[start : start + len(code)].replace("\n", "")

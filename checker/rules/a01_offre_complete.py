@@ -2,7 +2,7 @@
 
 Sans objet si le règlement n'exige aucune pièce d'offre, ou seulement pour un autre lot.
 
-Indécidable si un fichier n'a pas pu être lu ou reconnu, ou si la pièce peut être incluse dans une autre.
+Indécidable si aucune pièce n'est encore ajoutée, si un fichier n'a pas pu être lu ou reconnu, ou si la pièce peut être incluse dans une autre.
 """
 
 from __future__ import annotations
@@ -31,6 +31,9 @@ RULE = Rule(
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
     found = unsaid(dossier, lines(dossier, ("offre",)))
+    if not dossier.files and lines(dossier, ("candidature", "offre")):  # said once; the checklist shows what to add
+        yield RULE.unsure("Vous n'avez encore ajouté aucune pièce. La liste des pièces dit ce que l'acheteur demande.")
+        return
     if not found:
         yield RULE.moot("Nous n'avons lu aucune liste de pièces d'offre dans le règlement.")
     yield from findings(RULE, found, "offre")

@@ -1,6 +1,6 @@
 """Chaque pièce de candidature exigée par le règlement est dans le dossier, ou couverte par une autre (DUME, DC1, DC2).
 
-Sans objet si le règlement n'exige aucune pièce de candidature, ou si l'acheteur l'obtient lui-même.
+Sans objet si aucune pièce n'est encore ajoutée, si le règlement n'exige aucune pièce de candidature, ou si l'acheteur l'obtient lui-même.
 
 Indécidable si un fichier n'a pas pu être lu ou reconnu, ou si la pièce peut être incluse dans une autre.
 """
@@ -31,6 +31,9 @@ RULE = Rule(
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
     found = unsaid(dossier, lines(dossier, ("candidature",)))
+    if not dossier.files:
+        yield RULE.moot("Aucune pièce n'est encore ajoutée : la règle A01 le signale.")
+        return
     if not found:
         yield RULE.moot("Nous n'avons lu aucune liste de pièces de candidature dans le règlement.")
     yield from findings(RULE, found, "candidature")

@@ -24,11 +24,6 @@ RULE = Rule(
     status="nv",
     how_to_mend="Déposez maintenant ; préparez une copie de sauvegarde.",
 )
-_HEAVY = "controles.taille_fichier_alerte_mo"
-
-
-def _weight(dossier: Dossier) -> float:
-    return sum(file.document.size for file in dossier.files) / 1_000_000
 
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
@@ -44,7 +39,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         minutes = int((limit - dossier.day).total_seconds() // 60)
         text = f"Il reste {minutes // 60} h {minutes % 60:02d}. C'est la fin du téléversement qui compte, pas le début."
         say = RULE.unsure if found.confidence < 0.5 else RULE.fails
-        urgent = limit - dossier.day < timedelta(hours=hours) / 3 or _weight(dossier) > int(law.value(_HEAVY))
+        urgent = limit - dossier.day < timedelta(hours=1)
         severity = RULE.severity if urgent else Severity.CONSEIL
         yield say(text, severity=severity, expected=f"plus de {hours} h")
     else:

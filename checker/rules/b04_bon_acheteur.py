@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.buyers import heading_buyers, same_place
+from checker.rules.support.buyers import heading_buyers, repeated_buyer, same_place
 from checker.rules.support.reading import fold
 from checker.rules.support.texts import sources
 from procurement.law import LawAtDay
@@ -39,6 +39,8 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         if not file.kinds & _OURS or buyer is None:
             continue
         named = list(heading_buyers(file))
+        if not named and file.kind == "memoire_technique" and (old := repeated_buyer(file, str(buyer.value))):
+            named = [old]
         others = [(name, place, where) for name, place, where in named if not same_place(place, str(buyer.value))]
         if not named:
             continue

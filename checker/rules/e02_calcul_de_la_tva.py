@@ -1,9 +1,8 @@
-"""Le montant HT augmenté de la TVA donne le TTC, à l'arrondi près.
+"""Le montant HT augmenté de la TVA donne le TTC, et la TVA est celle du seul taux annoncé, à l'arrondi près.
 
 Sans objet si un des montants n'a pas été lu.
 
-Indécidable si plusieurs montants ou plusieurs taux figurent dans la pièce, ou si aucun taux n'explique deux des
-trois montants.
+Indécidable si plusieurs montants figurent dans la pièce, ou si aucun taux n'explique deux des trois montants.
 """
 
 from __future__ import annotations
@@ -14,7 +13,7 @@ from decimal import Decimal
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.deeds import TAXED, agree, taxed
+from checker.rules.support.deeds import TAXED, agree, tax_due, taxed, typed_once
 from checker.rules.support.reading import holders
 from checker.rules.support.writing import euros
 from procurement.law import LawAtDay
@@ -44,13 +43,16 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             seen = True
             words: dict[str, object] = {"about": kind, "file": file.name, "lot": file.lot}
             if any(abs(a + b - c) <= cents for a in read[0] for b in read[1] for c in read[2]):
-                yield RULE.holds(f"{file.name} : HT + TVA = TTC.", **words)
+                if due := tax_due(file, kind, read, rates):
+                    text = f"{file.name} : la TVA écrite n'est pas celle du taux annoncé."
+                    yield RULE.fails(text, **words, found=euros(read[1][0]), expected=euros(due))
+                else:
+                    yield RULE.holds(f"{file.name} : HT + TVA = TTC.", **words)
                 continue
             net, tax, gross = (amounts[0] for amounts in read)
             text = f"{file.name} : {euros(net)} HT + {euros(tax)} de TVA ne font pas {euros(gross)} TTC."
             words |= {"found": euros(gross), "expected": euros(net + tax)}
-            single = all(len(set(amounts)) == 1 for amounts in read)
-            if single and agree(net, tax, gross, rates, cents) and file.document.text_source == "layer":
+            if typed_once(file, read) and agree(net, tax, gross, rates, cents):
                 yield RULE.fails(text, **words)
             else:
                 yield RULE.unsure(f"À recalculer : {text}", **words)

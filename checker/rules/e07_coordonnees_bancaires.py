@@ -2,7 +2,7 @@
 
 Sans objet si aucun RIB n'est joint, ou si le RIB est celui d'un autre membre du groupement.
 
-Indécidable si le RIB vient d'une image, ou si le compte est peut-être celui d'un organisme d'affacturage.
+Indécidable si le RIB vient d'une image qui se lit mal, ou si le compte est peut-être celui d'un organisme d'affacturage.
 """
 
 from __future__ import annotations

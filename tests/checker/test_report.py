@@ -92,3 +92,17 @@ def test_the_json_holds_what_the_contract_names() -> None:
 def test_no_consultation_and_no_file_still_give_a_report() -> None:
     made = checked({"nom": "rien"})
     assert all(one.outcome is not Outcome.NON_CONFORME for one in made.findings)
+
+
+def test_an_empty_dossier_shows_what_to_add_and_raises_no_red_list() -> None:
+    made = checked(CASE | {"dossier": []})
+    assert {line.requirement.kind: line.status for line in made.checklist} == {
+        "acte_engagement": "missing",
+        "memoire_technique": "missing",
+        "dc1": "missing",
+        "rc_pro": "missing",
+    }
+    assert not [one for one in made.findings if one.outcome is Outcome.NON_CONFORME]
+    assert [
+        one.rule for one in made.findings if "aucune pièce" in one.message and one.outcome is Outcome.INDECIDABLE
+    ] == ["A01"]

@@ -16,7 +16,7 @@ STRONG = re.compile(
 )
 # « les plis doivent parvenir avant le », « offres à déposer au plus tard le »
 MUST_ARRIVE = re.compile(
-    rf"\b{BIDS}\b[^.;]{{0,160}}(?:parven|remis|recu|depos|transm|retourn|envoy|adress|reception)[^.;]{{0,120}}(?:avant|au plus tard|pour|jusqu.au|limite)\b"
+    rf"\b{BIDS}\b[^.;]{{0,160}}(?:parven|remis|recu|depos|transm|retourn|envoy|adress|reception|attendu)[^.;]{{0,120}}(?:avant|au plus tard|pour|jusqu.au|limite)\b"
     rf"|(?:remettre|deposer|transmettre|retourner|envoyer|adresser|faire parvenir|parvenir)[^.;]{{0,80}}(?:{BIDS})?[^.;]{{0,80}}(?:avant|au plus tard|pour|jusqu.au)\b"
 )
 LIMIT = re.compile(

@@ -11,7 +11,7 @@ from checker.evidence import Evidence, Found
 from checker.pipes.dates import DATE
 
 TOKEN = r"(?=[A-Za-z0-9._/\-]*\d)[A-Za-z0-9][A-Za-z0-9._/\-]*[A-Za-z0-9]"
-_AFTER = rf"\s*[:=]?\s*(?:\t\s*)?[«\"]?\s*(?P<token>{TOKEN})"
+_AFTER = rf"\s*[:=]?\s*(?:\t\s*)?[«\"]?\s*(?P<token>(?:(?:mapa|aoo|ao|mp) (?=\d))?{TOKEN})"
 _NUMBER = r"(?:n\s?[°ºo]\.?|numero|num\.?)"
 LABELS = (
     (5.0, rf"numero de reference attribue[^:]*:{_AFTER}"),

@@ -71,6 +71,11 @@ def deed_ibans(dossier: Dossier) -> set[str]:
     return found | {str(fact.value) for file in files for fact in file.all("iban")}
 
 
+def _close(first: str, second: str) -> bool:
+    """Whether two IBAN differ by so little that an image badly read explains it; both have a right key."""
+    return len(first) != len(second) or sum(a != b for a, b in zip(first, second, strict=True)) <= 6
+
+
 def judge(dossier: Dossier, account: Account, deeds: set[str]) -> tuple[str, str]:
     """same, member, unclear or wrong, with the reason in French."""
     ours = [name for *_, name in names(dossier, ("acte_engagement", "dc1"))] + (
@@ -86,7 +91,8 @@ def judge(dossier: Dossier, account: Account, deeds: set[str]) -> tuple[str, str
         return ("same", "") if mine or known else ("unclear", f"le compte est au nom de « {holder} »")
     if not mine and known:
         return "member", ""
-    if _FACTORING.search(fold(account.file.document.text)) or image or (not deeds and mine):
+    doubtful = image and any(_close(account.iban, deed) for deed in deeds)
+    if _FACTORING.search(fold(account.file.document.text)) or doubtful or (not deeds and mine):
         return ("same", "") if not deeds and mine else ("unclear", "le compte n'est pas celui de l'acte d'engagement")
     if not mine:
         other = " et l'IBAN n'est pas celui de l'acte d'engagement" if deeds else ""

@@ -18,6 +18,14 @@ _BODY = (
 # Only a line that is nothing but a buyer's name, or a title built on it, says for whom the document was written.
 _LINE = re.compile(rf"^(?:.{{0,25}}[:\-–] ?)?{_BODY}(?P<place>[\w' -]{{2,45}}?)(?= - | – |[,;:(.]|$)")
 HEAD_LINES = 12
+_NAMED = re.compile(
+    r"\b(?:[Vv]ille|[Cc]ommune|[Mm]airie|VILLE|COMMUNE|MAIRIE) (?:de (?:la |l['’])?|du |des |d['’]|DE (?:LA |L['’])?|DU |D['’])"
+    r"(?P<place>[A-ZÀ-Ý][\w'’]+(?:-[\w'’]+)*(?: [A-ZÀ-Ý][\w'’-]+)*)"
+)
+_COMMON = frozenset({
+    "ville", "commune", "communes", "mairie", "communaute", "agglomeration", "urbaine", "metropole", "departement", "region", "syndicat",
+    "conseil", "centre", "hospitalier", "place", "avenue", "hotel", "saint", "sainte", "departemental", "regional", "mixte", "office", "public",
+})  # fmt: skip
 
 
 def heading_buyers(file: ReadFile) -> Iterator[tuple[str, str, Evidence]]:
@@ -33,6 +41,23 @@ def heading_buyers(file: ReadFile) -> Iterator[tuple[str, str, Evidence]]:
                 seen.add(found["place"].strip())
                 name = shown[found.start("body") : found.end("place")].strip()
                 yield name, found["place"].strip(), Evidence(file.name, page.number, shown[:300])
+
+
+def repeated_buyer(file: ReadFile, buyer: str) -> tuple[str, str, Evidence] | None:
+    """The body that a memo names in its first lines and again and again, when it never names its buyer: an old memo.
+
+    The place is a proper noun, three mentions at least; a client quoted as a reference does not stand in the first lines.
+    """
+    ours = {word for word in re.findall(r"[a-z]{4,}", fold(buyer)) if word not in _COMMON}
+    text = fold(file.document.text)
+    if not ours or any(word in text for word in ours):
+        return None
+    for page in pages_of(file, file.kind)[:1]:
+        for line in [line for line in page.text.splitlines() if line.strip()][:HEAD_LINES]:
+            found = _NAMED.search(line)
+            if found and text.count(fold(found["place"])) >= 3:
+                return found[0], fold(found["place"]), Evidence(file.name, page.number, line.strip()[:300])
+    return None
 
 
 def same_place(place: str, buyer: str) -> bool:

@@ -51,7 +51,7 @@ def line_of(dossier: Dossier, pile: str, requirement: Requirement) -> ChecklistL
         return ChecklistLine(requirement, pile, "not_needed_now")
     perhaps = [file.name for file in _perhaps(dossier, requirement)]
     vague = kind in table("situational") or kind in table("buyer_documents") or requirement.confidence < 0.5
-    if perhaps or vague or requirement.obligation == "if_applicable" or not dossier.files:
+    if perhaps or vague or requirement.obligation == "if_applicable":
         return ChecklistLine(requirement, pile, "to_check", tuple(perhaps))
     return ChecklistLine(requirement, pile, "missing")
 

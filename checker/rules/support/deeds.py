@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -47,6 +48,28 @@ def agree(net: Decimal, tax: Decimal, gross: Decimal, rates: Sequence[Decimal], 
     )
 
 
+def typed_once(file: ReadFile, read: Sequence[Sequence[Decimal]]) -> bool:
+    """Whether a piece that is no image states each of the amounts once, or always the same."""
+    return file.document.text_source == "layer" and all(len(set(amounts)) == 1 for amounts in read)
+
+
+def tax_due(file: ReadFile, kind: str, read: Sequence[Sequence[Decimal]], rates: Sequence[Decimal]) -> Decimal | None:
+    """The tax that the only rate of a typed piece gives when the tax written is plainly another one; else None.
+
+    Silent when the piece writes another usual rate, even elsewhere: goods may be taxed at two rates. A euro is left to
+    the rounding of each line.
+    """
+    if not typed_once(file, read) or not read[1][0]:
+        return None
+    stated = {rate for fact in facts(file, kind, "vat_rate") if (rate := as_amount(fact)) is not None}
+    percents = {Decimal(text.replace(",", ".")) for text in _PERCENT.findall(file.document.text)}
+    if len(stated) != 1 or not stated <= set(rates) or (percents & set(rates)) - stated:
+        return None
+    due = (read[0][0] * stated.pop() / 100).quantize(Decimal("0.01"))
+    return due if abs(due - read[1][0]) > 1 else None
+
+
+_PERCENT = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?) ?%")
 _IN_PROSE = r"(?:somme de|en (?:toutes )?lettres\W{1,3}|soit )\s*((?:[a-z]+[ \-]){1,18}euros?(?: et (?:[a-z]+[ \-]){1,6}centimes?)?)"
 _TOTALS = ("amount_ht", "vat_amount", "amount_ttc")
 

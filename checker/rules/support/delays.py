@@ -17,6 +17,8 @@ _LENGTH = r"(?P<n>\d{1,3})\s*(?:\([^)]{1,25}\)\s*)?(?P<unit>heures?|jours?|semai
 _MOST = re.compile(
     rf"delai[^.]{{0,90}}(?:maxim\w+|plafond|exceder|depasser|superieur)[^.]{{0,45}}?{_LENGTH}"
     rf"|delai[^.]{{0,60}}?{_LENGTH.replace('<n>', '<n2>').replace('<unit>', '<unit2>')}[^.]{{0,20}}maxim"
+    rf"|delai[^.;]{{0,60}}?{_LENGTH.replace('<n>', '<n3>').replace('<unit>', '<unit3>')}"
+    r"[^.]{0,60}ne (?:peut|pourra|doit|devra|saurait)[^.]{0,20}(?:depass|exced|prolong)"
 )
 _PROPOSED = rf"delai[^\n:]{{0,60}}[:\t][^\n\d]{{0,25}}{_LENGTH}"
 _VALID = (
@@ -49,7 +51,7 @@ class Delay:
 
 def _made(found: re.Match[str], evidence: Evidence) -> Delay:
     groups = {name: value for name, value in found.groupdict().items() if value}
-    count, unit = groups.get("n") or groups["n2"], groups.get("unit") or groups["unit2"]
+    count, unit = (next(value for name, value in groups.items() if name.startswith(key)) for key in ("n", "unit"))
     days = next(value for name, value in DAYS.items() if unit.startswith(name))
     return Delay(f"{count} {unit}", int(count) * days, evidence)
 

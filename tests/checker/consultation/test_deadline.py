@@ -7,6 +7,7 @@ import pytest
 from tests.checker.consultation.papers_of import read, value
 
 LIMITS = {
+    "letter": ("Votre réponse est attendue pour le 30 avril 2026 à 12 heures, sur la plateforme.", "2026-04-30T12:00"),
     "one line": ("Date et heure limites de réception des offres : 14 avril 2026 à 12h00", "2026-04-14T12:00"),
     "hour below": ("Date limite de remise des plis : lundi 13 avril 2026\nHeure limite : 16 h 30", "2026-04-13T16:30"),
     "title above": ("DATE LIMITE DE RÉCEPTION DES OFFRES\nMardi 7 avril 2026\nà 17 heures", "2026-04-07T17:00"),
