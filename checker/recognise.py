@@ -107,6 +107,10 @@ def read_file(document: Document, chosen: str | None = None) -> ReadFile:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(one) for key, one in value.items()}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
     return float(value) if isinstance(value, Decimal) else value
 
 

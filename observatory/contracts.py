@@ -7,6 +7,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import groupby
 
 from procurement.models.award import Award, Winner
 
@@ -37,6 +39,7 @@ def winners_key(award: Award) -> tuple[str, ...]:
     return tuple(sorted({winner_key(w) for w in award.winners}))
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(text: str) -> str:
     """A text without accents, case and punctuation."""
     folded = unicodedata.normalize("NFKD", text.lower())
@@ -45,7 +48,7 @@ def plain(text: str) -> str:
 
 def is_framework(award: Award) -> bool:
     """Whether the amount is the estimated maximum of a framework agreement (techniques, else nature)."""
-    return any("accord-cadre" in plain(t).replace(" ", "-") for t in (*award.techniques, award.nature or ""))
+    return any("accord cadre" in plain(t) for t in (*award.techniques, award.nature or ""))
 
 
 def is_subsequent(award: Award) -> bool:
@@ -55,16 +58,27 @@ def is_subsequent(award: Award) -> bool:
 
 def gather(awards: Iterable[Award]) -> list[Contract]:
     """The contracts in a canonical order that does not depend on the order of the records."""
-    ordered = sorted(awards, key=_rank)
+    ordered = _ordered(awards)
     kept, copies = _deduplicate(ordered, _same_uid, "uid")
     kept, more = _deduplicate(kept, _same_elsewhere, "profile")
     contracts = [*_merge(kept), *copies, *more]
     contracts = _count_dates(contracts)
-    return sorted(_count_repeats(contracts), key=lambda c: (_rank(c.award), c.copy_of or ""))
+    return sorted(
+        _count_repeats(contracts), key=lambda c: (*_rank(c.award), c.copy_of or "", c.award.id, c.award.object)
+    )
 
 
-def _rank(award: Award) -> tuple[str, str, str, str]:
-    return (award.uid, str(award.notified or ""), str(award.published or ""), repr(award))
+def _ordered(awards: Iterable[Award]) -> list[Award]:
+    """The awards in an order that depends on their content alone; the whole content is read for ties only."""
+    found: list[Award] = []
+    for _, ties in groupby(sorted(awards, key=_rank), key=_rank):
+        alike = list(ties)
+        found += sorted(alike, key=repr) if len(alike) > 1 else alike
+    return found
+
+
+def _rank(award: Award) -> tuple[str, str, str]:
+    return (award.uid, str(award.notified or ""), str(award.published or ""))
 
 
 def _same_uid(award: Award) -> tuple[object, ...] | None:
@@ -85,6 +99,9 @@ def _deduplicate(awards: list[Award], key: object, name: str) -> tuple[list[Awar
         groups.setdefault(("alone", position) if found is None else found, []).append(award)
     kept, copies = [], []
     for group in groups.values():
+        if len(group) == 1:
+            kept += group
+            continue
         group.sort(key=lambda a: (str(a.published or ""), len(a.amendments), repr(a)))
         kept.append(group[-1])
         copies += [Contract(a, copy_of=name) for a in group[:-1]]
@@ -94,7 +111,7 @@ def _deduplicate(awards: list[Award], key: object, name: str) -> tuple[list[Awar
 def _merge(awards: list[Award]) -> list[Contract]:
     """Records of one uid and day with the same object or amount but other winners are one contract, counted once."""
     groups: dict[tuple[object, ...], list[list[Award]]] = {}
-    for award in sorted(awards, key=_rank):
+    for award in _ordered(awards):
         clusters = groups.setdefault((award.uid, award.notified), [])
         home = next((c for c in clusters if _one_contract(c[0], award)), None)
         if home is None:
@@ -110,6 +127,8 @@ def _one_contract(one: Award, other: Award) -> bool:
 
 def _together(cluster: list[Award]) -> Contract:
     last = cluster[-1]
+    if len(cluster) == 1 and len({winner_key(w) for w in last.winners}) == len(last.winners):
+        return Contract(last)
     winners = {winner_key(w): w for a in cluster for w in a.winners}
     flags = tuple(sorted({f for a in cluster for f in a.flags}))
     merged = replace(last, winners=tuple(winners.values()), flags=flags)
@@ -120,12 +139,14 @@ def _count_dates(contracts: list[Contract]) -> list[Contract]:
     dates: dict[str, set[object]] = {}
     for c in contracts:
         dates.setdefault(c.award.uid, set()).add(c.award.notified)
-    return [replace(c, dates=len(dates[c.award.uid])) for c in contracts]
+    return [replace(c, dates=n) if (n := len(dates[c.award.uid])) > 1 else c for c in contracts]
 
 
 def _count_repeats(contracts: list[Contract]) -> list[Contract]:
-    counts = Counter(_maximum(c.award) for c in contracts if c.copy_of is None)
-    return [replace(c, repeats=max(1, counts[k])) if (k := _maximum(c.award)) else c for c in contracts]
+    maxima = [_maximum(c.award) for c in contracts]
+    counts = Counter(k for c, k in zip(contracts, maxima, strict=True) if c.copy_of is None)
+    pairs = zip(contracts, maxima, strict=True)
+    return [replace(c, repeats=counts[k]) if k and counts[k] > 1 else c for c, k in pairs]
 
 
 def _maximum(award: Award) -> tuple[object, ...] | None:

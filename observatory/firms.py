@@ -32,6 +32,8 @@ class Firms:
     def __init__(self, companies: Iterable[Company] | Mapping[str, Company]) -> None:
         self._companies: dict[str, list[Company]] = {}
         self._establishments: dict[str, Establishment] = {}
+        self._listed: dict[str | None, list[Establishment]] = {}
+        self._heads: dict[str | None, Establishment | None] = {}
         found = companies.values() if isinstance(companies, Mapping) else companies
         for company in sorted(found, key=repr):
             self._companies.setdefault(company.siren, []).append(company)
@@ -46,14 +48,18 @@ class Firms:
 
     def establishments(self, siren: str | None) -> list[Establishment]:
         """Every establishment known of a SIREN, by SIRET."""
-        listed = {e.siret for c in self._companies.get(siren or "", ()) for e in c.establishments}
-        return [self._establishments[siret] for siret in sorted(listed)]
+        if siren not in self._listed:
+            listed = {e.siret for c in self._companies.get(siren or "", ()) for e in c.establishments}
+            self._listed[siren] = [self._establishments[siret] for siret in sorted(listed)]
+        return self._listed[siren]
 
     def head_office(self, siren: str | None) -> Establishment | None:
         """The head office of a SIREN, or None."""
-        offices = [c.head_office for c in self._companies.get(siren or "", ()) if c.head_office]
-        offices += [e for e in self.establishments(siren) if e.is_head_office]
-        return self._establishments.get(offices[0].siret, offices[0]) if offices else None
+        if siren not in self._heads:
+            offices = [c.head_office for c in self._companies.get(siren or "", ()) if c.head_office]
+            offices += [e for e in self.establishments(siren) if e.is_head_office]
+            self._heads[siren] = self._establishments.get(offices[0].siret, offices[0]) if offices else None
+        return self._heads[siren]
 
     def public_name(self, siren: str | None) -> str | None:
         """The name the register gives a legal person; None for a sole trader, and when the legal form is unknown."""

@@ -32,7 +32,7 @@ def headline(report: Report, territory_name: str) -> str:
     interval = f"entre {round(100 * (result.low or 0))} et {round(100 * (result.high or 0))}"
     return (
         f"{when}, les TPE-PME {of(territory_name)} ont remporté {share} {noun} sur 100 "
-        f"({interval} ; {known} % des contrats renseignés)."
+        f"({interval}\u00a0; {known}\u00a0% des contrats renseignés)."
     )
 
 

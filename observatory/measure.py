@@ -71,8 +71,10 @@ class _Field:
 
 def measure(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator]) -> tuple[Result, ...]:
     """The results of indicators over the prepared `scope`, in the order given."""
+    counted = con.execute("SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM scope3)").fetchone() or (0, 0)
     around = _Field(
-        *(con.execute("SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM scope3)").fetchone() or (0, 0)),
+        int(counted[0]),
+        int(counted[1]),
         _reasons(con, "field", "NOT in_scope", _REASONS),
         _reasons(con, "scope", "amount IS NULL", _AMOUNT_REASONS),
     )

@@ -18,6 +18,7 @@ _NARROWING = {
     "epci": (r"\d{9}", "buyer_epci = ?", "n'est pas le SIREN d'une intercommunalité."),
 }
 LEVELS = ("commune", "epci", "departement")
+_REFERENCE = 10  # contracts: a cell of reference under this says nothing
 _WITHOUT = "sans publicit|sans mise en concurrence|négocié sans|negocie sans"
 
 
@@ -104,7 +105,8 @@ def _place(code: str) -> tuple[str, str]:
 def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     """Create `field` (contracts of the territory and year), `scope` (those counted), `lines` (their winners).
 
-    `scope3` and `lines3` hold the three years that end with the year asked; `reference` every buyer of the snapshot.
+    `scope3` and `lines3` hold the three years that end with the year asked; `expected` the rate of each cell (CPV division and
+    band of amounts) among every buyer of the snapshot.
     """
     where, values = territory_sql(question.territory)
     narrow, more = question.only_sql()
@@ -119,19 +121,24 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     con.execute(f"CREATE OR REPLACE TEMP TABLE field AS SELECT * FROM place WHERE {year}")
     con.execute("CREATE OR REPLACE TEMP TABLE scope AS SELECT * FROM field WHERE in_scope")
     con.execute(f"CREATE OR REPLACE TEMP TABLE scope3 AS SELECT * FROM place WHERE in_scope AND {years}")
-    con.execute(f"CREATE OR REPLACE TEMP VIEW reference AS SELECT * FROM contracts WHERE in_scope AND {year}")
     local = question.local_sql()
     wide = f"""siren, sme, micro, staff_known, {local} AS local, {question.local_sql("declared")} AS declared_local,
         {question.local_sql("presence")} AS present, {ESTABLISHMENTS[question.establishment]}_km AS km, previous"""
     for scope, lines, columns in (
         ("scope", "lines", wide),
         ("scope3", "lines3", "siren"),
-        ("reference", "reference_lines", f"sme, {local} AS local"),
     ):
         con.execute(
-            f"""CREATE OR REPLACE TEMP {"VIEW" if scope == "reference" else "TABLE"} {lines} AS
+            f"""CREATE OR REPLACE TEMP TABLE {lines} AS
             SELECT contract, rank, weight, {columns} FROM winners_lines SEMI JOIN {scope} USING (contract)"""
         )
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE expected AS
+        SELECT c.division, c.band, coalesce(sum(l.weight) FILTER (WHERE l.sme AND {local}), 0) / sum(l.weight) AS rate
+        FROM contracts c JOIN winners_lines l USING (contract)
+        WHERE c.in_scope AND {year} AND l.sme IS NOT NULL AND {local} IS NOT NULL
+        GROUP BY ALL HAVING count(DISTINCT c.contract) >= {_REFERENCE}"""
+    )
     con.execute(
         f"""CREATE OR REPLACE TEMP VIEW subs AS
         SELECT contract, amount, sme, {local} AS local FROM subcontracts SEMI JOIN scope USING (contract)"""

@@ -9,17 +9,13 @@ from typing import Any
 import duckdb
 
 from observatory.bands import LABELS
+from observatory.breaks import crossed
 from observatory.indicators import indicators
 from observatory.measure import GroupValue, Result, groups, measure
 from observatory.question import Question, prepare
 from observatory.snapshot import METHOD, Snapshot
 from procurement.nomenclature import cpv, places
 
-SERIES_BREAK = 2024  # first year read from DECP by the national observatory: do not join 2023 and 2024
-SERIES_BREAK_SENTENCE = (
-    "Rupture de série entre 2023 et 2024 : les chiffres d'avant 2024 viennent d'un autre recensement, "
-    "ne reliez pas les deux périodes."
-)
 _KEYS = {"buyer": "buyer_siret", "cpv": "division", "size": "band", "year": "year", "epci": "buyer_epci"}
 
 
@@ -57,9 +53,8 @@ class Report:
     @property
     def series_break(self) -> str | None:
         """The sentence to show when the years of the report stand on both sides of the break of 2023/2024."""
-        years = [int(cell.key) for cell in self.by["year"]]
-        crossed = years and min(years) < SERIES_BREAK <= max(years)
-        return SERIES_BREAK_SENTENCE if crossed else None
+        found = [one.sentence() for one in crossed(int(cell.key) for cell in self.by["year"]) if one.hard]
+        return " ".join(found) or None
 
 
 def report(

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from observatory.contracts import gather
 from observatory.firms import Firms
 from observatory.quality import rules
-from observatory.tables import SCHEMAS, Row, digest, rows
+from observatory.tables import SCHEMAS, Row, digest, rows, table_of
 from procurement.models.award import Award
 from procurement.models.company import Company
 
@@ -51,7 +50,7 @@ class Snapshot:
 
     def verify(self) -> bool:
         """Whether the tables on disk still have the content the hash names."""
-        tables = {name: pq.read_table(self.folder / f"{name}.parquet").to_pylist() for name in SCHEMAS}
+        tables = {name: pq.read_table(self.folder / f"{name}.parquet", schema=SCHEMAS[name]) for name in SCHEMAS}
         return digest(tables) == self.sha256
 
 
@@ -66,11 +65,12 @@ def build_snapshot(
     `sources_info`: dicts with `name` and, when known, `records` (records read from that source). Building twice from
     the same awards, in any order, gives the same hash. Raises `OSError` when the folder cannot be written.
     """
-    tables = rows(gather(awards), Firms(companies))
-    tops = tables["contracts"]
+    found = rows(gather(awards), Firms(companies))
+    tops = found["contracts"]
+    tables = {name: table_of(name, found[name]) for name in SCHEMAS}
     folder.mkdir(parents=True, exist_ok=True)
-    for name, schema in SCHEMAS.items():
-        pq.write_table(pa.Table.from_pylist(tables[name], schema=schema), folder / f"{name}.parquet")
+    for name, table in tables.items():
+        pq.write_table(table, folder / f"{name}.parquet")
     meta = {
         "schema": "tremplin.snapshot/1",
         "method": METHOD,

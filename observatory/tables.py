@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import json
+import io
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv
 
 from observatory.bands import band, is_works
 from observatory.contracts import Contract, is_framework, is_subsequent
@@ -23,6 +25,7 @@ from procurement.models.award import Award, Winner
 from procurement.nomenclature import cpv
 
 Row = dict[str, Any]
+_HASHED = 100_000  # rows written at once: the memory a hash takes stays small
 _MONEY = pa.decimal128(20, 2)
 _TEXTS = "uid id source buyer_siret buyer_name buyer_commune buyer_epci buyer_departement object cpv division nature"
 _CONTRACT = {
@@ -208,11 +211,24 @@ def _subcontracts(number: int, award: Award, buyer: Spot, firms: Firms) -> list[
     return found
 
 
-def digest(tables: dict[str, list[Row]]) -> str:
-    """SHA-256 of the content of the tables: the same records in any order give the same value."""
+def table_of(name: str, rows: list[Row]) -> pa.Table:
+    """The rows of a table in its columns."""
+    schema = SCHEMAS[name]
+    return pa.table([pa.array([row[one.name] for row in rows], one.type) for one in schema], schema=schema)
+
+
+def digest(tables: Mapping[str, pa.Table]) -> str:
+    """SHA-256 of the content of the tables, written as CSV: the same records in any order give the same value."""
     sha = hashlib.sha256()
     for name in SCHEMAS:
-        for row in tables[name]:
-            sha.update(json.dumps(row, sort_keys=True, default=str, ensure_ascii=False).encode())
-            sha.update(b"\n")
+        table = tables[name]
+        if "flags" in table.column_names:
+            flags = pc.binary_join(table["flags"], " ")
+            table = table.set_column(table.column_names.index("flags"), "flags", flags)
+        sink = io.BytesIO()
+        for start in range(0, max(1, table.num_rows), _HASHED):
+            csv.write_csv(table.slice(start, _HASHED), sink)
+            sha.update(sink.getbuffer())
+            sink.seek(0)
+            sink.truncate()
     return sha.hexdigest()

@@ -74,10 +74,16 @@ def line_of(settings: Settings, tender: Tender, now: datetime, **more: object) -
     )
 
 
-def compose(session: Session, mailer: Mailer, mail: AlertMail, now: datetime) -> EmailMessage | None:
-    """The mail as it is true at `now`; None when everything in it closed meanwhile or nobody wants it any more."""
+def compose(
+    session: Session, mailer: Mailer, mail: AlertMail, now: datetime, known: dict[str, Tender]
+) -> EmailMessage | None:
+    """The mail as it is true at `now`; None when everything in it closed meanwhile or nobody wants it any more.
+
+    `known` keeps the tenders of a run, told to many addresses, from being read again for each.
+    """
     alerts = {one.public_id: one for one in _wanted(session, mail.items)}
-    told = tenders(session, [item.tender_id for item in mail.items])
+    known |= tenders(session, {item.tender_id for item in mail.items} - known.keys())
+    told = {item.tender_id: known[item.tender_id] for item in mail.items if item.tender_id in known}
     changes = read(session, [item.notice_id for item in mail.items if not item.alerts])
     new = [_new(mailer.settings, item, told, alerts, now) for item in mail.items if item.alerts]
     lines = [line for line in new if line]

@@ -12,13 +12,15 @@ from sqlalchemy.orm import Session
 
 from portal import liking, search_request
 from portal.grouping import FOLLOWERS
-from portal.store import Alert, AlertItem, Follow, Frequency, NoticeRow, SetAside, TenderMember, User
+from portal.store import Alert, AlertItem, Follow, Frequency, NoticeRow, TenderMember, User
+from portal.store.base import moment
 from portal.store.consultations import Tender, tenders
 from search.alerts import match
 from search.contract import SearchRequest, from_notice
 
 OVERLAP = timedelta(hours=1)  # an import that was being written while we looked is seen the next time
 WEEK = timedelta(days=7)
+MONTH = timedelta(days=30)
 STALE = timedelta(days=60)  # a call without deadline, published so long ago, is taken for closed
 
 
@@ -87,7 +89,7 @@ def for_alerts(session: Session, alerts: Iterable[Alert], now: datetime) -> dict
             if fresh[hit.id][1] <= _seen_from(alert):
                 continue
             known = merged[alert.email].get(hit.id, Told(hit.id, hit.id))
-            why = tuple(dict.fromkeys((*known.why, *hit.why)))
+            why = tuple({word.casefold(): word for word in (*hit.why, *known.why)}.values())
             merged[alert.email][hit.id] = replace(known, alerts=(*known.alerts, key), why=why)
     return {
         email: _for_one(session, email, list(told.values()), {key: tender for key, (tender, _) in fresh.items()}, now)
@@ -113,7 +115,7 @@ def _already(session: Session, email: str, known: dict[str, Tender]) -> set[str]
     )
 
 
-def for_followers(session: Session, now: datetime) -> dict[str, list[Told]]:
+def for_followers(session: Session) -> dict[str, list[Told]]:
     """Corrections, cancellations and results of followed tenders, imported since they are followed, by address."""
     rows = session.execute(
         select(User.email, Follow.tender_id, NoticeRow.id)
@@ -124,7 +126,7 @@ def for_followers(session: Session, now: datetime) -> dict[str, list[Told]]:
             User.confirmed.is_not(None),
             NoticeRow.kind.in_(FOLLOWERS),
             NoticeRow.imported > Follow.created,
-            NoticeRow.imported > now - timedelta(days=30),
+            NoticeRow.imported > moment() - MONTH,
         )
         .order_by(NoticeRow.published, NoticeRow.id)
     ).all()
@@ -138,8 +140,3 @@ def for_followers(session: Session, now: datetime) -> dict[str, list[Told]]:
         )
         found[email] = [one for one in told if one.notice_id not in done]
     return {email: told for email, told in found.items() if told}
-
-
-def aside_of(session: Session, email: str | None) -> list[SetAside]:
-    """What an address set aside, for the lists of the portal."""
-    return liking.all_set_aside(session, email)

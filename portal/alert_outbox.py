@@ -24,6 +24,7 @@ from portal.alert_matching import Told, for_alerts, for_followers, is_due
 from portal.mail import Mailer, Refusal
 from portal.store import Alert, AlertItem, AlertMail, MailState
 from portal.store.base import moment
+from portal.store.consultations import Tender
 from portal.wiring import Services
 
 LEASE = timedelta(minutes=5)
@@ -66,7 +67,7 @@ def prepare(services: Services, now: datetime) -> int:
         served = set(session.scalars(select(AlertMail.email).where(AlertMail.day == day)))
         alerts = [one for one in session.scalars(select(Alert)) if is_due(one, day) and one.email not in served]
         told = for_alerts(session, alerts, now)
-        changes = {email: told for email, told in for_followers(session, now).items() if email not in served}
+        changes = {email: told for email, told in for_followers(session).items() if email not in served}
     due: dict[str, list[Alert]] = defaultdict(list)
     for alert in alerts:
         due[alert.email].append(alert)
@@ -117,9 +118,10 @@ def hand_over(services: Services, mailer: Mailer, now: datetime, tally: Tally) -
     )
     with services.store.session() as session:
         waiting = session.scalars(select(AlertMail.id).where(free).order_by(AlertMail.id)).all()
+    known: dict[str, Tender] = {}
     for mail_id in waiting:
         if _claim(services, mail_id):
-            _send_one(services, mailer, mail_id, now, tally)
+            _send_one(services, mailer, mail_id, now, tally, known)
     with services.store.session() as session:
         stuck = (AlertMail.state == MailState.HANDING.value) & (AlertMail.lease < moment())
         recent = AlertMail.created > moment() - REMEMBERED
@@ -154,7 +156,9 @@ def _set(services: Services, mail_id: int, state: MailState) -> None:
             session.execute(update(Alert).where(Alert.public_id.in_(ids)).values(last_mail=mail.sent))
 
 
-def _send_one(services: Services, mailer: Mailer, mail_id: int, now: datetime, tally: Tally) -> None:
+def _send_one(
+    services: Services, mailer: Mailer, mail_id: int, now: datetime, tally: Tally, known: dict[str, Tender]
+) -> None:
     left = False
 
     def leaving() -> None:
@@ -164,7 +168,7 @@ def _send_one(services: Services, mailer: Mailer, mail_id: int, now: datetime, t
 
     with services.store.session() as session:
         mail = session.get(AlertMail, mail_id)
-        message = compose(session, mailer, mail, now) if mail else None
+        message = compose(session, mailer, mail, now, known) if mail else None
     if message is None:
         _set(services, mail_id, MailState.DROPPED)
         tally.dropped += 1

@@ -22,6 +22,8 @@ from portal.views import (
     help,
     home,
     observatory,
+    observatory_api,
+    observatory_pages,
     team,
     team_consultation,
     tenders,
@@ -31,6 +33,7 @@ from portal.wiring import Services
 BLUEPRINTS = (home, tenders, feeds, alerts, follows, observatory, help, accounts, account, dossiers, team)
 # Their routes belong to the blueprint of another module.
 assert dossier_files.bp is dossiers.bp and alert_links.bp is alerts.bp and team_consultation.bp is team.bp  # type: ignore[attr-defined]
+assert observatory_pages.bp is observatory_api.bp is observatory.bp  # type: ignore[attr-defined]
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 

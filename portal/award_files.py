@@ -60,7 +60,13 @@ def snapshot_of(awards: Sequence[str], companies: Sequence[str], folder: Path) -
     """A snapshot of files alone, written in `folder`. Raises `FileRefused`."""
     read, lines = awards_of([Path(one) for one in awards])
     known = companies_of([Path(one) for one in companies], read)
-    by_file = [{"name": "decp", "records": sum(one["records"] for one in lines), "files": lines}]
+    by_file = [
+        {
+            "name": "decp",
+            "records": sum(one["records"] for one in lines),
+            "files": sorted(lines, key=lambda one: str(one["name"])),
+        }
+    ]
     return observatory.build_snapshot(read, known, by_file, folder)
 
 

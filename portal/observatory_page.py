@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from portal.bar_chart import bar_chart
 from portal.presentation import NBSP, number, percent
+from procurement import clock
 
 Report = dict[str, Any]
 SCHEMA = "tremplin.observatory/1"
@@ -28,13 +28,25 @@ class Figure:
 
 def reports(folder: Path) -> list[Report]:
     """Every readable report of the folder, the most recently written first."""
+    return [report for path in _paths(folder) if (report := _read(path))]
+
+
+def _paths(folder: Path) -> list[Path]:
     if not folder.exists():
         return []
-    paths = sorted(folder.rglob("*.json"), key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
-    return [report for path in paths if (report := _read(path))]
+    return sorted(folder.rglob("*.json"), key=lambda path: (path.stat().st_mtime, path.name), reverse=True)
 
 
 def _read(path: Path) -> Report | None:
+    try:
+        return _parsed(path, path.stat().st_mtime_ns)
+    except OSError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, stamp: int) -> Report | None:
+    """The report of a file, read once for as long as the file stays the same."""
     try:
         report = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -44,11 +56,25 @@ def _read(path: Path) -> Report | None:
 
 def newest(folder: Path, year: int | None = None, local: str | None = None) -> Report | None:
     """The report of a year and a definition of « local »: by default the latest year, with the newest report's definition."""
-    found = reports(folder)
+    path = path_of(folder, year, local)
+    return _read(path) if path else None
+
+
+def path_of(folder: Path, year: int | None = None, local: str | None = None) -> Path | None:
+    """The file of the report `newest` gives."""
+    found = [(path, report) for path in _paths(folder) if (report := _read(path))]
     if local is None and found:
-        local = max(found, key=lambda one: (_year(one), one["local"] == "epci"))["local"]
-    candidates = [one for one in found if one["local"] == local and (year is None or one["year"] == year)]
-    return max(candidates, key=_year) if candidates else None
+        local = max((one for _, one in found), key=lambda one: (_year(one), one["local"] == "epci"))["local"]
+    candidates = [(p, one) for p, one in found if one["local"] == local and (year is None or one["year"] == year)]
+    best = default_year([_year(one) for _, one in candidates])
+    return next((path for path, one in candidates if _year(one) == best), None)
+
+
+def default_year(years: Iterable[int]) -> int | None:
+    """The year to show first: the last one that is over, else the latest."""
+    known = sorted(years)
+    over = [year for year in known if year < clock.today().year]
+    return over[-1] if over else known[-1] if known else None
 
 
 def _year(report: Report) -> int:
@@ -79,20 +105,28 @@ def value_words(value: float | None, unit: str) -> str:
     return {"euro": f"{number(value)}{NBSP}€", "km": f"{number(value, 1)}{NBSP}km"}.get(unit, number(value))
 
 
-def interval_words(indicator: dict[str, Any]) -> str:
-    """« entre 36 % et 46 % », or nothing."""
-    if indicator.get("low") is None or indicator.get("high") is None:
-        return ""
-    unit = indicator.get("unit", "")
-    return f"entre {value_words(indicator['low'], unit)} et {value_words(indicator['high'], unit)}"
+def interval_words(one: Any) -> str:
+    """« entre 36 % et 46 % », or nothing; `one` is a result or an indicator of a document."""
+    low, high, unit = (_part(one, name) for name in ("low", "high", "unit"))
+    return "" if low is None or high is None else f"entre {value_words(low, unit)} et {value_words(high, unit)}"
 
 
-def coverage_words(indicator: dict[str, Any]) -> str:
+def coverage_words(one: Any) -> str:
     """« sur 120 contrats, 87 % des contrats renseignés »."""
-    parts = [f"sur {number(indicator['n'])} contrats"] if indicator.get("n") is not None else []
-    if indicator.get("coverage") is not None:
-        parts.append(f"{percent(indicator['coverage'])} des contrats sont assez renseignés")
+    n, known = _part(one, "n"), _part(one, "coverage")
+    parts = [f"sur {number(n)} contrats"] if n is not None else []
+    if known is not None:
+        parts.append(f"{percent(known)} des contrats sont assez renseignés")
     return ", ".join(parts)
+
+
+def _part(one: Any, name: str) -> Any:
+    return one.get(name) if isinstance(one, dict) else getattr(one, name, None)
+
+
+def chart_columns(names: tuple[str, ...]) -> list[tuple[str, bool]]:
+    """The columns of a chart's table: words, and whether they hold figures."""
+    return [(name or "Libellé", name in ("Part", "Contrats", "Renseignés", "Intervalle à 95 %")) for name in names]
 
 
 def indicator(report: Report, code: str) -> dict[str, Any] | None:
@@ -119,158 +153,6 @@ def key_figures(report: Report | None) -> list[Figure]:
     ]
 
 
-def to_csv(report: Report) -> str:
-    """The report as CSV for a spreadsheet (semicolons, decimal commas, UTF-8 with its mark)."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow(
-        [
-            "annee",
-            "definition_local",
-            "regroupement",
-            "cle",
-            "libelle",
-            "indicateur",
-            "valeur",
-            "bas",
-            "haut",
-            "unite",
-            "n",
-            "couverture",
-        ]
-    )
-    head = [report.get("year") or "toutes", report["local"]]
-    for one in report.get("indicators", ()):
-        writer.writerow([*head, "territoire", "", one.get("label", ""), *_cells(one)])
-    for group, rows in (report.get("by") or {}).items():
-        for row in rows:
-            for one in row.get("indicators", ()):
-                writer.writerow([*head, group, row.get("key", ""), _safe(row.get("label", "")), *_cells(one)])
-    return "\ufeff" + out.getvalue()
-
-
-def _cells(one: dict[str, Any]) -> list[str]:
-    values = (
-        one["code"],
-        one.get("value"),
-        one.get("low"),
-        one.get("high"),
-        one.get("unit"),
-        one.get("n"),
-        one.get("coverage"),
-    )
-    return [
-        str(value).replace(".", ",") if isinstance(value, float) else "" if value is None else str(value)
-        for value in values
-    ]
-
-
-def _safe(text: str) -> str:
-    # A label that begins like a formula must stay a label when a spreadsheet opens the file.
-    return f"'{text}" if text[:1] in "=+-@" else text
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A report arranged for the eye."""
-
-    headline: str
-    charts: tuple[str, ...]
-    groups: tuple[tuple[str, str, list[tuple[str, ...]]], ...]
-    coverage: str
-    main: tuple[dict[str, Any], ...]
-    others: tuple[dict[str, Any], ...]
-
-
-MAIN = ("PL_nb", "PL_mt", "P_nb", "L_nb", "T_nb", "N", "MT_total", "OFFRES_med", "Cov_pme")
-GROUPS = (
-    ("year", "Par année"),
-    ("buyer", "Par acheteur"),
-    ("cpv", "Par nature d'achat"),
-    ("size", "Par taille d'entreprise"),
-    ("epci", "Par intercommunalité"),
-)
-
-
-def arrange(report: Report) -> Page:
-    """The headline, the names of the charts and the tables of a report."""
-    groups = [(code, title, _table(report, code)) for code, title in GROUPS]
-    return Page(
-        headline=_headline(report),
-        charts=tuple(_charts(report)),
-        groups=tuple((code, title, rows) for code, title, rows in groups if rows),
-        coverage=_coverage(report),
-        main=tuple(one for code in MAIN if (one := indicator(report, code))),
-        others=tuple(one for one in report.get("indicators", ()) if one["code"] not in MAIN),
-    )
-
-
-def _table(report: Report, group: str) -> list[tuple[str, ...]]:
-    return [_row(row) for row in (report.get("by") or {}).get(group, ())]
-
-
-def _coverage(report: Report) -> str:
-    """« 94 % des contrats du territoire sont assez renseignés pour être comptés. », or nothing."""
-    known = (indicator(report, "PL_nb") or {}).get("coverage")
-    return f"{percent(known)} des contrats du territoire sont assez renseignés pour être comptés." if known else ""
-
-
-def _row(row: dict[str, Any]) -> tuple[str, ...]:
-    """One cell of a breakdown in words: share in number, share in amount, contracts counted, how many are known."""
-    found = {one["code"]: one for one in row.get("indicators", ())}
-    number_share, amount_share = found.get("PL_nb", {}), found.get("PL_mt", {})
-    return (
-        str(row.get("label") or row.get("key")),
-        value_words(number_share.get("value"), "share"),
-        value_words(amount_share.get("value"), "share"),
-        number(number_share.get("n") or 0),
-        value_words(number_share.get("coverage"), "share"),
-    )
-
-
-def _headline(report: Report) -> str:
-    """The sentence a council reads: the share, its interval, what it is computed on."""
-    one, when = indicator(report, "PL_nb"), year_words(report)
-    if one is None or one.get("value") is None:
-        return f"{when}, trop peu de contrats sont renseignés pour publier une part des TPE-PME du territoire."
-    low, high, known = (
-        number(one[name] * 100) if one.get(name) is not None else "" for name in ("low", "high", "coverage")
-    )
-    notes = [f"entre {low} et {high}"] if low and high else []
-    notes += [f"{known}{NBSP}% des contrats renseignés"] if known else []
-    share = number(one["value"] * 100)
-    return f"{when}, les TPE-PME du territoire ont remporté {share} contrats publics locaux sur 100" + (
-        f" ({f'{NBSP}; '.join(notes)})." if notes else "."
-    )
-
-
 def year_words(report: Report) -> str:
     """« En 2025 », « Sur toute la période »."""
     return f"En {report['year']}" if report.get("year") else "Sur toute la période"
-
-
-def _charts(report: Report) -> dict[str, str]:
-    """The SVG of each chart the report has figures for."""
-    drawn = {}
-    for group, title in (
-        ("year", "Part des contrats remportés par des TPE-PME locales, par année"),
-        ("cpv", "Par nature d'achat"),
-    ):
-        bars = [(label, value, n) for label, value, n in _shares(report, group) if value is not None][:10]
-        if len(bars) > 1:
-            drawn[group] = bar_chart(title, bars)
-    return drawn
-
-
-def _shares(report: Report, group: str) -> list[tuple[str, float | None, int]]:
-    return [
-        (str(row.get("label") or row.get("key")), one.get("value"), one.get("n") or 0)
-        for row in (report.get("by") or {}).get(group, ())
-        for one in row.get("indicators", ())
-        if one["code"] == "PL_nb"
-    ]
-
-
-def chart(report: Report, name: str) -> str | None:
-    """The SVG of one chart, or None when the report has no such chart."""
-    return _charts(report).get(name)

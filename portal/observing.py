@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import observatory
+from portal.settings import Settings
 from portal.store.notices import all_awards, all_companies, all_notices
 from portal.wiring import Services
 from procurement.models import Company, Notice
@@ -53,12 +54,16 @@ def take_snapshot(services: Services) -> dict[str, Any] | None:
     sources = [{"name": name, "records": count} for name, count in sorted(counts.items())]
     folder = services.settings.snapshots
     snapshot = observatory.build_snapshot(awards, companies, sources, folder / "snapshot")
+    return write_reports(services.settings, snapshot, years)
+
+
+def write_reports(settings: Settings, snapshot: observatory.Snapshot, years: Sequence[int]) -> dict[str, Any] | None:
+    """Write the report of each year and definition of local, the latest first; the first one, or None without years."""
     newest: dict[str, Any] | None = None
     for year in years:
         for local in LOCAL:
-            found = observatory.report(snapshot, services.settings.territory, year, local=local)
-            document = observatory.report_to_json(found)
-            path = folder / "reports" / f"{year}-{local}.json"
+            document = observatory.report_to_json(observatory.report(snapshot, settings.territory, year, local=local))
+            path = settings.snapshots / "reports" / f"{year}-{local}.json"
             write_atomically(path, json.dumps(document, ensure_ascii=False, default=float))
             newest = newest or document
     return newest

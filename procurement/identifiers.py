@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from stdnum.fr import siren as _siren
 from stdnum.fr import siret as _siret
@@ -16,12 +17,14 @@ def compact(number: str) -> str:
     return _SEPARATORS.sub("", number or "")
 
 
+@lru_cache(maxsize=1 << 18)  # the same buyers and winners come back thousands of times
 def valid_siret(number: str | None) -> str | None:
     """The fourteen digits when `number` is a valid SIRET (La Poste's own rule included), else None."""
     digits = compact(number or "")
     return digits if len(digits) == 14 and digits.isdigit() and _siret.is_valid(digits) else None
 
 
+@lru_cache(maxsize=1 << 18)
 def valid_siren(number: str | None) -> str | None:
     """The nine digits when `number` is a valid SIREN, else None."""
     digits = compact(number or "")

@@ -19,7 +19,7 @@ from search.hits import hit
 from search.matching import Scored, nearly, scores
 from search.meaning import Meaning
 from search.query import Query, parse
-from search.ranking import FEW, FLOOR, LOOKED_AT, SURE, known_trades, titled
+from search.ranking import FEW, FLOOR, LOOKED_AT, SURE, titled
 from search.segment import OPEN, Names, Segment
 from search.table import NEVER
 from search.trades import known_stems
@@ -99,15 +99,10 @@ class _Found:
         self._known = {id(one): at for at, one in enumerate(segments)}
         if made.nearly or (made.meaning and not made.meaning.trades and not self._titled(made.meaning)):
             self._keep_few(0.0)
-        elif made.meaning and made.meaning.trades and not self._sure(made, made.meaning):
+        elif made.meaning and made.meaning.trades and not self._sure(made):
             self._keep_few(FLOOR)
 
-    def _sure(self, made: Scored, meaning: Meaning) -> bool:
-        """Whether a notice is surely for the trade: by its own words, or as building works where it has its lot."""
-        if any(known.building for known, _ in known_trades(meaning)) and any(
-            bool(np.any(one.table.building & kept)) for one, kept in zip(self.segments, self.all, strict=True)
-        ):
-            return True
+    def _sure(self, made: Scored) -> bool:
         pairs = zip(made.parts, self.all, strict=True)
         return any(float(one.sure[kept].max(initial=0.0)) >= SURE for one, kept in pairs)
 

@@ -14,17 +14,22 @@ from search.trades import label
 
 def hit(segment: Segment, row: int, score: float, wanted: Set[str]) -> Hit:
     """The hit of a row. `wanted` are the stems of the query."""
-    trades, names = shown(segment.table, row)
-    why = [word for word, stems in names.items() if not stems.isdisjoint(wanted)] if wanted else []
-    return Hit(segment.table.ids[row], round(score, 4), trades, tuple(why[:6]))
+    trades, names, places = shown(segment.table, row)
+    met = sorted({at for stem in wanted for at in places.get(stem, ())})
+    why = tuple(dict.fromkeys(names[at] for at in met))[:6]
+    return Hit(segment.table.ids[row], round(score, 4), trades, why)
 
 
 @lru_cache(maxsize=4_000)
-def shown(table: Table, row: int) -> tuple[tuple[str, ...], Mapping[str, frozenset[str]]]:
-    """The labels of the trades of a notice, and the words of its title and lots, in order, with their stems."""
+def shown(table: Table, row: int) -> tuple[tuple[str, ...], list[str], Mapping[str, list[int]]]:
+    """The labels of the trades of a notice, the words of its title and lots, and the places of each stem among them."""
     title, lots = table.shown(row)
     names = [word.strip(".,;:()\"'«»") for word in " ".join((title, *lots))[:4000].split()]
-    return tuple(label(one) for one in table.many("main", row)[:4]), {word: _stems(word) for word in names}
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(names):
+        for stem in _stems(word):
+            places.setdefault(stem, []).append(at)
+    return tuple(label(one) for one in table.many("main", row)[:4]), names, places
 
 
 @lru_cache(maxsize=50_000)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -13,10 +14,12 @@ from search.meaning import Meaning, understand
 from search.query import Query
 from search.ranking import MOST_OF_IT, TAIL, scored, view
 from search.segment import Segment
-from search.words import FIELDS, Ints, holding
+from search.table import Table
+from search.words import FIELDS, Ints
 
 K1, B, BOOST = 1.2, {"title": 0.5, "text": 0.75}, {"title": 1.5, "text": 1.0}
-_MOST_KINDS = 3_000
+_MOST_KINDS = 10_000
+_SMALL = 2_000  # rows: what a meaning sees of a batch of alerts is kept
 _ODD = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -121,7 +124,8 @@ def _all(segment: Segment, stems: Sequence[str]) -> Ints:
     kept = np.full(len(segment.table), bool(stems))
     for stem in stems:
         here = np.zeros(len(kept), bool)
-        here[holding(segment.words, stem)] = True
+        for name in FIELDS:
+            here[segment.words.postings(name, stem)[0]] = True
         kept &= here
     return kept
 
@@ -156,19 +160,13 @@ class _Grades:
         self.meaning = meaning
         self._view = view(meaning)
         self._kinds: dict[int, tuple[float, float, float]] = {}
+        self._seen: WeakKeyDictionary[Table, tuple[Ints, Ints]] = WeakKeyDictionary()
 
     def of(self, segment: Segment, words: Ints, whole: Ints, rest: Ints) -> tuple[Ints, Ints]:
         """Score and sureness of the rows of a segment."""
-        table, seen = segment.table, self._view
-        values = [table.trade(name, least) for name, least in seen.each.items()]
-        candidate = np.logical_or.reduce([whole, *(value > 0 for value in values)])
-        if seen.building:
-            candidate = candidate | table.building
-        values += [table.any_trade(names, least) for names, least in seen.any]
-        rows = np.flatnonzero(candidate)
-        kind = table["flags"][rows].astype(np.uint64) * np.uint64(4) + whole[rows] + np.uint64(2) * rest[rows]
-        for value in values:
-            kind = kind * _ODD + np.rint(value[rows] * 100).astype(np.uint64)
+        alike, likely = self._likeness(segment.table)
+        rows = np.flatnonzero(likely | whole)
+        kind = alike[rows] + whole[rows] + np.uint64(2) * rest[rows]
         kinds, first, group = np.unique(kind, return_index=True, return_inverse=True)
         pairs = zip(kinds.tolist(), rows[first].tolist(), strict=True)
         ends = np.array([self._kind(segment, key, row, whole, rest) for key, row in pairs]).reshape(-1, 3)[group]
@@ -176,6 +174,24 @@ class _Grades:
         score[rows] = ends[:, 1] + (ends[:, 2] - ends[:, 1]) * words[rows]
         trade[rows] = ends[:, 0]
         return score, trade
+
+    def _likeness(self, table: Table) -> tuple[Ints, Ints]:
+        """A number by row, the same for rows that look alike, the last two bits free; and the rows that may answer."""
+        if (known := self._seen.get(table)) is not None:
+            return known
+        values = [table.trade(name) for name in self._view.each]
+        for names, least in self._view.highest:
+            values.append(np.maximum.reduce([table.trade(name, least) for name in sorted(names)]))
+        likely = np.logical_or.reduce([np.zeros(len(table), bool), *(value > 0 for value in values)])
+        if self._view.building:
+            likely = likely | table.building
+        values += [table.any_trade(names, least) for names, least in self._view.any]
+        kind = table["flags"].astype(np.uint64)
+        for value in values:
+            kind = kind * _ODD + np.rint(value * 100).astype(np.uint64)
+        if len(table) <= _SMALL:
+            self._seen[table] = kind << np.uint64(2), likely
+        return kind << np.uint64(2), likely
 
     def _kind(self, segment: Segment, kind: int, row: int, whole: Ints, rest: Ints) -> tuple[float, float, float]:
         if (known := self._kinds.get(kind)) is None:

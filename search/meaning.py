@@ -179,12 +179,17 @@ def _things_in(text: str) -> dict[str, set[str]]:
     """Object -> the stems that name it."""
     typed = {light(word): stem(word) for word in words(_OFFICE.sub(" ", fold(text)))}
     found: dict[str, set[str]] = {}
-    for one in things().values():
-        for phrase in one.words if one.family != "nature" else ():
-            said = set(forms(phrase))
-            if said <= typed.keys():
-                found.setdefault(one.id, set()).update(typed[form] for form in said)
+    for name, said in _thing_phrases():
+        if said <= typed.keys():
+            found.setdefault(name, set()).update(typed[form] for form in said)
     return found
+
+
+@cache
+def _thing_phrases() -> tuple[tuple[str, frozenset[str]], ...]:
+    """(object, the word forms of a phrase that names it)."""
+    places = (one for one in things().values() if one.family != "nature")
+    return tuple((one.id, frozenset(forms(phrase))) for one in places for phrase in one.words)
 
 
 def trades_for_query(text: str) -> dict[str, float]:

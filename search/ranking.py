@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from search.analysis import forms
@@ -34,11 +33,12 @@ Wanted = list[tuple[Trade, float]]
 class View:
     """What the scores of a row look at, its nature, `whole` and `rest` apart: rows alike in it have the same scores.
 
-    `each`: trades and objects -> the least score that changes anything; `any`: groups of which only the presence of one
-    at that least score does. An engine so ranks one row of each kind; a test holds this against the scores.
+    `each`: trades whose score counts; `highest`: groups of which only the highest score does, and not below the number
+    beside; `any`: groups of which only the presence of one does, at the number beside. An engine so ranks one row of each kind; a test holds this against the scores.
     """
 
-    each: Mapping[str, float]
+    each: tuple[str, ...]
+    highest: tuple[tuple[frozenset[str], float], ...]
     any: tuple[tuple[frozenset[str], float], ...]
     building: bool
 
@@ -46,7 +46,6 @@ class View:
 def view(meaning: Meaning) -> View:
     """What the scores for this meaning look at."""
     wanted = known_trades(meaning)
-    near = dict.fromkeys((other for known, _ in wanted for other in known.neighbours), TITLE)
     families: dict[str, set[str]] = {}
     for one in things().values() if meaning.things else ():
         families.setdefault(one.family, set()).add(one.id)
@@ -55,7 +54,8 @@ def view(meaning: Meaning) -> View:
     ]
     groups = [(ids, 0.0) for ids in (*seen, frozenset({WORKS}), frozenset({GOODS}))]
     return View(
-        each=near | dict.fromkeys(meaning.trades, 0.0),
+        each=tuple(meaning.trades),
+        highest=tuple((frozenset(known.neighbours), TITLE) for known, _ in wanted if known.neighbours),
         any=(*groups, (building_trades(), TITLE)),
         building=any(known.building for known, _ in wanted),
     )

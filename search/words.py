@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import zlib
 from array import array
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any, Protocol
 
@@ -68,6 +69,7 @@ class Inverted:
     def __init__(self, notices: Iterable[SearchNotice]) -> None:
         self.terms: dict[str, dict[str, tuple[array[int], array[int]]]] = {name: {} for name in (*FIELDS, VOCABULARY)}
         self._tokens, self._starts = array("I"), array("q", [0])
+        self._read: dict[tuple[str, str], tuple[Ints, Ints]] = {}
         sizes: dict[str, array[int]] = {name: array("I") for name in FIELDS}
         for row, notice in enumerate(notices):
             head, body, whole = documents(notice)
@@ -111,8 +113,11 @@ class Inverted:
 
     def postings(self, field: str, stem: str) -> tuple[Ints, Ints]:
         """See Words."""
-        known = self.terms[field].get(stem)
-        return (np.array(known[0], np.int32), np.array(known[1], np.float32)) if known else NONE
+        if (read := self._read.get((field, stem))) is None:
+            known = self.terms[field].get(stem)
+            read = (np.array(known[0], np.int32), np.array(known[1], np.float32)) if known else NONE
+            self._read[field, stem] = read
+        return read
 
     def phrase(self, stems: Sequence[str]) -> Ints:
         """See Words."""
@@ -120,8 +125,13 @@ class Inverted:
 
     def prefix(self, start: str) -> Ints:
         """See Words."""
-        table = self.terms[VOCABULARY]
-        return union([table[word][0] for word in table if word.startswith(start)])
+        table, words = self.terms[VOCABULARY], self._sorted
+        first, last = bisect_left(words, start), bisect_left(words, f"{start}~")  # ~ comes after letters
+        return union([table[word][0] for word in words[first:last]])
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.terms[VOCABULARY])
 
     def spellings(self) -> Mapping[str, int]:
         """See Words."""

@@ -12,7 +12,7 @@ from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
 BULLET = re.compile(
-    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|"
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢.](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|"
     r"(?:[a-z]|[ivx]{2,4})\.(?=\s))\s*(?=\S)"
 )
 _SIGN_ALONE = re.compile(rf"^([{re.escape(_GLYPHS)}oe¢]|\(?\w{{1,2}}[.)])\t\s*([^\t]+)$")
@@ -113,7 +113,11 @@ def _contents(page: Page) -> frozenset[str]:
     lines = [line.strip() for line in page.text.splitlines()]
     headings = [line for line in lines if _heading_level(line) is not None]
     found = {line for line in lines if re.search(r"(?:[.…_]\s?){3,}\s*\d{1,3}$", line)}
-    found.update(line for line in headings if _CONTENTS.search(line))
+    spaced = [(line, int(re.sub(r"\D", "", end[0]))) for line in headings if (end := _CONTENTS.search(line))]
+    numbers = [number for _, number in spaced]
+    titled = len(spaced) >= 5 or bool(re.search(r"sommaire|table des mati", page.text, re.I))
+    if titled and numbers == sorted(numbers):  # pages of a sommaire go up; weights of criteria in a table do not
+        found.update(line for line, _ in spaced)
     ends = [(line, int(end[1])) for line in headings if (end := _NUMBERED_END.search(line))]
     pages = [number for _, number in ends]
     if len(ends) >= 5 and pages == sorted(pages) and len(ends) >= 0.8 * len(headings):

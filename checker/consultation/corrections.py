@@ -59,9 +59,12 @@ def apply(consultation: Consultation, corrections: Iterable[Correction]) -> Cons
     """The consultation as corrected; a correction whose target is unknown is left out. The last one on a target wins."""
     for one in corrections:
         if one.target in FIELDS:
-            consultation = replace(consultation, **{one.target: _field(consultation, one)})
+            changes: dict[str, Any] = {one.target: _field(consultation, one)}
         elif one.target in PILES and one.item:
-            consultation = replace(consultation, **{one.target: _pile(getattr(consultation, one.target), one)})
+            changes = {one.target: _pile(getattr(consultation, one.target), one)}
+        else:
+            continue
+        consultation = replace(consultation, **changes)
     return consultation
 
 

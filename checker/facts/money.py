@@ -83,7 +83,11 @@ def _in_lines(file: str, page: Page) -> Iterator[Fact]:
     lines = page.text.splitlines()
     for number, line in enumerate(lines):
         name = _name(line)
-        amounts = [m for m in AMOUNT.finditer(line) if (m["unit"] or m["cents"]) and not line[m.end() :].lstrip().startswith("%")]
+        amounts = [
+            m
+            for m in AMOUNT.finditer(line)
+            if (m["unit"] or m["cents"]) and not line[m.end() :].lstrip().startswith("%")
+        ]
         if name and not amounts and number + 1 < len(lines) and len(line) < 80:
             amounts = [m for m in AMOUNT.finditer(lines[number + 1]) if m["unit"]]
         if name and len(amounts) == 1:

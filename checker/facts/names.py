@@ -43,7 +43,17 @@ _NOT_A_NAME = re.compile(
     r"^(?:\W|\d|(?:oui|non|neant|sans objet|raison sociale|denomination|adresse|siret|a completer|a renseigner|ou|et|de|du|des|individuel|seul|signature|n)\b)"
 )
 _BUYER = ("acheteur", "pouvoir adjudicateur", "maitre d'ouvrage", "collectivite")
-_FIRM = ("objet de la", "candidat", "titulaire", "contractant", "entreprise", "denomination", "raison sociale", "soussign", "societe")
+_FIRM = (
+    "objet de la",
+    "candidat",
+    "titulaire",
+    "contractant",
+    "entreprise",
+    "denomination",
+    "raison sociale",
+    "soussign",
+    "societe",
+)
 _THEIRS = re.compile(r"adresse|siege|demeurant|domicili|\b(?:sarl|sas|sasu|eurl|scop|societe|entreprise|assuree?)\b")
 _ISSUED = frozenset({
     "rc_pro", "decennale", "attestation_bancaire", "conges_intemperies", "kbis", "attestation_rne", "qualification_pro", "rge",

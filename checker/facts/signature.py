@@ -22,6 +22,7 @@ _ANCHOR = re.compile(
     r"|\ble\s*:\s*\d{1,2}[ /.]|pour l'entreprise|represente legal|veuillez agreer|l'entrepreneur|le titulaire\b|le candidat\b.{0,12}$",
     re.MULTILINE,
 )
+_ELECTRONIC = ("pades", "xades", "cades")
 _ABOVE, _BELOW = 15.0, 190.0  # points around the words by which people sign
 _BUYER = re.compile(
     r"identification et signature de l.acheteur|signature de l.acheteur|representant du pouvoir adjudicateur|pour l.acheteur"
@@ -35,7 +36,7 @@ def signature_facts(document: Document, kind: str, pages: Sequence[Page]) -> Ite
         said = " ".join(part for part in (one.kind, one.signer, one.signed_at) if part)
         place = Evidence(document.name, pages[0].number if pages else 1, said)
         yield Fact("signed", True, place, 0.95)
-        yield Fact("signature_kind", "electronique", place, 0.95)
+        yield Fact("signature_kind", "electronique" if one.kind in _ELECTRONIC else "manuscrite", place, 0.95)
         return
     if kind not in ASKED:
         return

@@ -13,8 +13,9 @@ import yaml
 FOLDER = Path(__file__).parent
 UNKNOWN = "inconnu"
 TO_CONFIRM = 0.6  # a kind recognised with less confidence is « à confirmer »: the person chooses
-# The same in C where the machine has it: seventy files at each start.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADER = getattr(
+    yaml, "CSafeLoader", yaml.SafeLoader
+)  # the same in C where the machine has it: seventy files at each start
 
 
 @dataclass(frozen=True, slots=True)

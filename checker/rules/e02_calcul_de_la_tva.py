@@ -14,7 +14,7 @@ from decimal import Decimal
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.prices import TAXED, agree, taxed
+from checker.rules.support.deeds import TAXED, agree, taxed
 from checker.rules.support.reading import holders
 from checker.rules.support.writing import euros
 from procurement.law import LawAtDay

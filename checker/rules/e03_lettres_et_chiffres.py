@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.prices import figures, spelled_amounts
+from checker.rules.support.deeds import figures, spelled_amounts
 from checker.rules.support.reading import holders
 from checker.rules.support.writing import euros
 from procurement.law import LawAtDay

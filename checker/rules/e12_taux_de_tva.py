@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.prices import vat_rates
+from checker.rules.support.deeds import vat_rates
 from checker.rules.support.reading import holders
 from checker.rules.support.texts import said
 from procurement.law import LawAtDay

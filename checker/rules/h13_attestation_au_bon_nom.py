@@ -1,6 +1,6 @@
-"""L'attestation de vigilance, l'attestation fiscale et le certificat de congés portent le SIREN du candidat.
+"""Les attestations sociales, fiscales et d'assurance portent le SIREN du candidat, ou son nom.
 
-Sans objet si ces pièces ne portent pas de SIREN.
+Sans objet si ces pièces ne portent pas de SIREN, ou concernent un autre membre du groupement.
 
 Indécidable si vous répondez en groupement, ou si l'attestation peut être celle de la société mère.
 """
@@ -12,24 +12,25 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support import identity
+from checker.rules.support.company import called
 from procurement.law import LawAtDay
 
 RULE = Rule(
     code="H13",
     family="attestations",
     severity=Severity.A_CORRIGER,
-    title="Les attestations sociales et fiscales sont au nom du candidat",
+    title="Les attestations sont au nom du candidat",
     source="pratique",
     status="nv",
     how_to_mend="Remplacez-la par l'attestation de votre entreprise.",
 )
-_KINDS = ("vigilance_urssaf", "attestation_fiscale", "conges_intemperies")
+_OFFICIAL = ("vigilance_urssaf", "attestation_fiscale", "conges_intemperies")
+_PRIVATE = ("rc_pro", "decennale", "qualification_pro")  # the insurer's own SIREN may be the only one printed
 
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    seen = identity.numbers(dossier, _KINDS)
-    ours = identity.expected(dossier)
+    seen, ours = identity.numbers(dossier, _OFFICIAL + _PRIVATE), identity.expected(dossier)
     if not seen or ours is None:
         yield RULE.moot("Pas assez de numéros SIREN lus pour les comparer.")
         return
@@ -37,17 +38,20 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     for file, kind, fact, numbers in seen:
         words: dict[str, object] = {"about": kind, "file": file.name, "expected": ours, "evidence": (fact.evidence,)}
         other = sorted(numbers)[0]
-        if ours in numbers:
-            yield RULE.holds(f"{file.name} porte bien le SIREN {ours}.", found=ours, **words)
+        own_name = called(dossier, file)
+        if ours in numbers or (own_name and kind in _PRIVATE):
+            yield RULE.holds(f"{file.name} est bien au nom de votre entreprise.", found=ours, **words)
         elif numbers & members:
             yield RULE.moot(f"{file.name} concerne une autre entreprise de votre groupement.", found=other, **words)
-        elif members or file.document.text_source == "ocr" or fact.confidence < 0.6:
-            yield RULE.unsure(
-                f"{file.name} porte le SIREN {other} : est-ce une entreprise du groupement ?", found=other, **words
-            )
+        elif (
+            members
+            or own_name is None
+            and kind in _PRIVATE
+            or file.document.text_source == "ocr"
+            or fact.confidence < 0.6
+        ):
+            text = f"{file.name} porte le SIREN {other} : est-ce une entreprise du groupement ?"
+            yield RULE.unsure(text, found=other, **words)
         else:
-            yield RULE.fails(
-                f"{file.name} est au nom d'une autre entreprise (SIREN {other}, le vôtre est {ours}).",
-                found=other,
-                **words,
-            )
+            text = f"{file.name} est au nom d'une autre entreprise (SIREN {other}, le vôtre est {ours})."
+            yield RULE.fails(text, found=other, **words)

@@ -10,14 +10,8 @@ from __future__ import annotations
 from observatory.indicators.model import Indicator, Kind
 
 SQL = """
-WITH cell AS (
-  SELECT c.division, c.band, coalesce(sum(l.weight) FILTER (WHERE l.sme AND l.local), 0) / sum(l.weight) AS rate
-  FROM reference c JOIN reference_lines l USING (contract)
-  WHERE l.sme IS NOT NULL AND l.local IS NOT NULL
-  GROUP BY ALL HAVING count(DISTINCT c.contract) >= 10
-)
-SELECT s.contract, cell.rate AS x, 1 AS w, 1 AS n
-FROM scope s LEFT JOIN cell ON cell.division = s.division AND cell.band = s.band"""
+SELECT s.contract, e.rate AS x, 1 AS w, 1 AS n
+FROM scope s LEFT JOIN expected e ON e.division = s.division AND e.band = s.band"""
 
 INDICATOR = Indicator(
     code="PL_nb_att",

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from portal.grouping import Card, memberships
 from portal.store import content
 from portal.store.buyers import full_names
+from portal.store.dossiers import Dossier
 from portal.store.tenders import NoticeLink, NoticeRow, TenderMember
 from procurement.models import Lot, Notice, NoticeKind
 
@@ -124,7 +125,8 @@ def _age(notice: Notice) -> tuple[str, str]:
 
 def read(session: Session, ids: Iterable[str]) -> dict[str, Notice]:
     """Notices by id, their buyers named in full."""
-    rows = session.scalars(select(NoticeRow).where(NoticeRow.id.in_(list(ids)))).all()
+    wanted = list(ids)
+    rows = session.scalars(select(NoticeRow).where(NoticeRow.id.in_(wanted))).all() if wanted else []
     return full_names(session, [content.notice_from_json(row.content) for row in rows])
 
 
@@ -144,6 +146,23 @@ def history(session: Session, notice_id: str) -> list[Notice]:
     return sorted(read(session, ids - {notice_id}).values(), key=_age)
 
 
+def move_deadlines(session: Session) -> int:
+    """Give dossiers the deadline now in force of their tender; returns how many moved.
+
+    A deadline that no notice of the tender ever stated is somebody's own: it stays.
+    """
+    moved = 0
+    for dossier in session.scalars(select(Dossier).where(Dossier.notice_id.is_not(None), Dossier.archived.is_(None))):
+        told = tender_id(session, str(dossier.notice_id))
+        tender = tenders(session, [told]).get(told)
+        if tender is None or tender.deadline is None or tender.deadline == dossier.deadline:
+            continue
+        if dossier.deadline in {None, tender.notice.deadline, *(one.deadline for one in tender.others)}:
+            dossier.deadline = tender.deadline
+            moved += 1
+    return moved
+
+
 def regroup(session: Session) -> int:
     """Work out anew which notices speak of one tender; returns how many speak of another's."""
     columns = (
@@ -161,4 +180,5 @@ def regroup(session: Session) -> int:
     session.execute(delete(TenderMember))
     if rows:
         session.execute(insert(TenderMember), rows)
+    move_deadlines(session)
     return len(rows)

@@ -46,6 +46,17 @@ def latest(session: Session, count: int, moment: datetime) -> list[Notice]:
     return found[:count]
 
 
+def open_of_buyer(session: Session, siren: str, moment: datetime, count: int = 20) -> list[Notice]:
+    """The calls of a buyer (SIREN) still open at `moment` (local time), the first to close first."""
+    rows = session.scalars(
+        select(NoticeRow)
+        .where(NoticeRow.buyer_siren == siren, NoticeRow.kind == NoticeKind.CALL.value, NoticeRow.deadline > moment)
+        .order_by(NoticeRow.deadline, NoticeRow.id)
+        .limit(count)
+    )
+    return [content.notice_from_json(row.content) for row in rows]
+
+
 def all_notices(session: Session) -> Iterator[Notice]:
     """Every notice, streamed."""
     for row in session.scalars(select(NoticeRow).execution_options(yield_per=500)):

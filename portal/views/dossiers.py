@@ -18,7 +18,8 @@ from portal.presentation import day
 from portal.report_view import STATUS_WORDS, arrange
 from portal.store import Check, Contest, Decision, Dossier, Firm, Role, Side
 from portal.store.base import moment
-from portal.store.notices import get_notice
+from portal.store.consultations import tenders
+from portal.store.follows import follow
 from portal.web import services
 
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
@@ -59,10 +60,13 @@ def create() -> ResponseReturnValue:
             flash("Seule une entreprise peut préparer une réponse : créez un compte avec votre SIRET.", "warning")
             return redirect(url_for("dossiers.index"))
         notice_id = request.values.get("notice_id")
-        notice = get_notice(session, notice_id) if notice_id else None
-        if notice_id and notice is None:
+        tender = tenders(session, [notice_id]).get(notice_id) if notice_id else None
+        if notice_id and tender is None:
             abort(404)
+        notice = tender.in_force() if tender else None
         dossier = dossier_service.create(session, firm, notice, (request.form.get("title") or "").strip()[:300])
+        if notice:  # whoever prepares an answer must hear of a correction
+            follow(session, current_user.id, notice.id)
         return redirect(url_for("dossiers.show", public_id=dossier.public_id))
 
 

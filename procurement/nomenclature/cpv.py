@@ -7,7 +7,7 @@ A code has eight digits, the check digit left out. Its level is told by its trai
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from procurement.nomenclature._data import rows
 
@@ -24,6 +24,7 @@ def _keys() -> dict[str, str]:
     return {code: key for code, key, _ in rows("cpv.csv.gz")}
 
 
+@lru_cache(maxsize=1 << 15)
 def normalise(code: str | None) -> str | None:
     """Eight digits from what a source writes, or None when it is no CPV code.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
@@ -10,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from checker.kinds import UNKNOWN
+from checker.kinds import TO_CONFIRM, UNKNOWN
 from checker.reading.document import Document, Page, Table
-from checker.recognise import TO_CONFIRM, read_file, recognise
+from checker.recognise import files_to_json, read_file, recognise
 from tests.checker.kinds.test_first_pages import ROWS, SHEET, document
 
 DC1 = "DC1 | LETTRE DE CANDIDATURE | Le candidat se présente seul"
@@ -128,3 +129,11 @@ def test_recognition_does_not_load_spacy() -> None:
     code = "import sys, checker.recognise; sys.exit('spacy' in sys.modules)"
     root = Path(__file__).resolve().parents[2]
     assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
+
+
+def test_turnover_and_activities_can_be_written_as_json() -> None:
+    text = f"{DC2} | Exercice 2025 : 1 310 000 € | Exercice 2026 : 1 400 000 €"
+    (one,) = json.loads(json.dumps(files_to_json([read_file(document("dc2.pdf", text))])))
+    assert {"2025": 1310000.0, "2026": 1400000.0} in [
+        fact["value"] for fact in one["facts"] if fact["name"] == "turnover"
+    ]

@@ -83,7 +83,7 @@ def test_the_sentence_gives_figure_interval_and_coverage(town: Report) -> None:
     assert sentence.startswith(
         "En 2025, les TPE-PME du Boulonnais ont remporté 75 contrats publics locaux sur 100 (entre "
     )
-    assert sentence.endswith("88 % des contrats renseignés).")
+    assert sentence.endswith("88\u00a0% des contrats renseignés).")
 
 
 def test_de_is_contracted_before_names() -> None:

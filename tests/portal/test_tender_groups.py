@@ -157,6 +157,29 @@ def test_a_cancelled_tender_leaves_the_list_and_says_so(client: Any, services: S
     assert "n'envoyez plus d'offre" in page and "Préparer ma réponse" not in page
 
 
+def test_a_correction_reaches_whoever_prepares_an_answer(
+    client: Any, services: Services, sign_in: Any, mails: Any
+) -> None:
+    """The dossier's countdown moves, and the firm is told; a deadline of the firm's own stays."""
+    from portal.store import Dossier
+    from tests.portal.test_alerts import send
+
+    fill(services)
+    sign_in()
+    for notice_id in ("boamp:26-1003", "boamp:26-1006"):
+        client.post("/dossiers", data={"notice_id": notice_id})
+    own = datetime(2030, 1, 1, 9, 0)
+    with services.store.session() as session:
+        session.query(Dossier).filter(Dossier.notice_id == "boamp:26-1006").one().deadline = own
+    moved = (clock.local_now() + timedelta(days=20)).replace(hour=17, minute=0, second=0, microsecond=0)
+    changes = [after(NoticeKind.CORRECTION, id=f"{related}9", related=(related,), deadline=moved) for related in ("boamp:26-1003", "boamp:26-1006")]  # fmt: skip
+    arrive(services, *changes)
+    with services.store.session() as session:
+        found = {row.notice_id: row.deadline for row in session.query(Dossier)}
+    assert found == {"boamp:26-1003": moved, "boamp:26-1006": own}
+    assert send(services).sent == 1 and "La date limite change" in mails()[-1][2]
+
+
 def test_a_name_is_completed_and_never_replaced() -> None:
     """« …du Boulonna » becomes the whole name; a name that begins otherwise is another body."""
     cut = "Communauté d'agglomération du Boulonna"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from checker.consultation.requirements.texts import Passage, without_parentheses
 from checker.consultation.requirements.vocabulary import OTHER, Mention, mentions, signal, wordings
 
+REGISTERS = frozenset(("kbis", "attestation_rne", "avis_sirene"))  # a number takes their place
 HOLDERS = frozenset(("memoire_technique", "cadre_reponse", "annexe_environnement", "presentation_entreprise", OTHER))
 # documents that are never a mere chapter of another one
 ALONE = frozenset(
@@ -84,9 +85,21 @@ def listed(item: Passage, free: bool) -> list[Asked]:
             found = _other(rest.part(colon + 1))
     if not found and free:
         found = _other(rest)
+    if signal("suffices").search(item.low):
+        found = [one for one in found if one.kind not in REGISTERS]
     if len(found) == 1 and found[0].words.text in rest.text:
         return [Asked(found[0].kind, item, found[0].instead_of, found[0].inside, found[0].attached)]
     return found
+
+
+def split(piece: Passage) -> list[Asked]:
+    """The documents of an enumeration whose first one has no known kind."""
+    cuts = [one.end() for one in signal("enumerated").finditer(piece.low)]
+    if not cuts:
+        return []
+    parts = [piece.part(start, end) for start, end in zip([0, *cuts], [*cuts, None], strict=True)]
+    found = [asked for part in parts for asked in listed(part, True)]
+    return found if any(one.kind != OTHER for one in found) else []
 
 
 def leading(low: str) -> int:

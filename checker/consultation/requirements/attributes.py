@@ -11,6 +11,7 @@ from checker.consultation.requirements.vocabulary import signal, wordings
 
 REQUIRED, OPTIONAL, CONDITIONAL = "required", "optional", "if_applicable"
 _NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10}
+_BEFORE = re.compile(r"(le cas échéant|s'il y a lieu|éventuellement),? (?:l[’']|la |le |les |une? |des )?$", re.I)
 _IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant\W*$|\(le cas echeant")
 _INSIDE = {"memoire_technique": "dans le mémoire technique", "cadre_reponse": "dans le cadre de réponse"}
 
@@ -34,6 +35,7 @@ def duty(asked: Asked, sentence: Passage | None = None) -> Duty:
     around = sentence or words
     found = replace(_qualities(words.low), lots=lots_of(around.low))
     condition = condition_of(words) or (opening_condition(around) if sentence else None)
+    condition = condition or _just_before(words, sentence)
     if _free(around.low[around.low.rfind(": ", 0, max(0, around.text.find(words.text))) + 1 :], sentence is not None):
         return replace(found, obligation=OPTIONAL, condition=condition)
     if asked.inside:
@@ -53,6 +55,13 @@ def _free(low: str, in_sentence: bool) -> bool:
     if in_sentence:
         return bool(signal("optional").search(without_parentheses(low)))
     return bool(signal("left_free").search(plain(low)))
+
+
+def _just_before(words: Passage, sentence: Passage | None) -> str | None:
+    """« le cas échéant » said just before the document in its sentence."""
+    before = sentence.text[: max(0, sentence.text.find(words.text))] if sentence else ""
+    found = _BEFORE.search(before)
+    return found[1] if found else None
 
 
 def opening_condition(sentence: Passage) -> str | None:

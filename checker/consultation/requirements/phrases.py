@@ -14,6 +14,7 @@ from checker.consultation.requirements.asked import (
     demanded,
     listed,
     returned,
+    split,
 )
 from checker.consultation.requirements.attributes import CONDITIONAL, OPTIONAL, REQUIRED, Duty, duty
 from checker.consultation.requirements.european import european
@@ -28,7 +29,7 @@ from checker.consultation.requirements.prose import (
     spoken,
 )  # fmt: skip
 from checker.consultation.requirements.state import State
-from checker.consultation.requirements.texts import Passage, passage, pieces, without_parentheses
+from checker.consultation.requirements.texts import Passage, opening, passage, pieces, without_parentheses
 from checker.consultation.requirements.vocabulary import OTHER, mentions, signal, wordings
 from checker.consultation.requirements.zones import (
     AWARD,
@@ -76,7 +77,8 @@ class PhraseReader:
         """An item of an open list; out of any list, a document said « accepté et signé » all the same."""
         if self.now.listing and self.now.open:
             if block.nature == "item" or not spoken(part.low):
-                found = listed(part, self.now.free and block.nature == "item")
+                item = block.nature == "item" or opening(block.text.strip()) > 0
+                found = listed(part, self.now.free and item)
                 yield from self._results(found if block.nature == "item" else returned(found, part.low))
         elif self.whole and self.now.pile is None and signal("handed").search(part.low) and not spoken(part.low):
             found = [one for one in listed(part, False) if wordings()[one.kind].pile == OFFER]
@@ -105,7 +107,7 @@ class PhraseReader:
         if self.whole and (chosen := european(piece, self.now.pile)) is not None:
             yield from chosen
         elif not negated(bare):
-            found = listed(piece, False)
+            found = listed(piece, False) or split(piece)
             yield from self._results(found) if found else self._sentence(piece, bare)
 
     def _intro(self, part: Passage, bare: str, denied: bool, block: Block) -> Iterator[Result]:

@@ -52,3 +52,12 @@ def mentioned(dossier: Dossier, name: str, kinds: tuple[str, ...]) -> bool:
     wanted = bare(name).replace(" ", "")
     texts = (fold(file.document.text).replace(" ", "") for file in holders(dossier, kinds))
     return bool(wanted) and any(wanted in text for text in texts)
+
+
+def called(dossier: Dossier, file: ReadFile) -> bool | None:
+    """Whether a file writes the firm's name; None when the dossier does not say how the firm is called."""
+    known = (
+        [dossier.firm.name] if dossier.firm.name else [name for *_, name in names(dossier, ("acte_engagement", "dc1"))]
+    )
+    text = fold(file.document.text).replace(" ", "")
+    return any(bare(name).replace(" ", "") in text for name in known) if known else None

@@ -38,14 +38,13 @@ def parse_record(raw: RawRecord) -> Parsed:
 
 
 def _award(raw: RawRecord, data: Mapping[str, Any]) -> Award:
-    subject = line(data.get("objet"))
+    subject, number = line(data.get("objet")), line(data.get("id"))
     buyer_raw = said(data, "acheteur/id", "autoriteConcedante/id", "acheteur.id", "acheteur_id")
-    number = line(data.get("id"))
     _require(data, buyer_raw, number)
     winners = read_winners(data)
     value = amount(_first(data, "montant", "valeurGlobale"))
     flags = [*_file_flags(raw, value), *_flags(data, subject, buyer_raw, number, value), *winner_flags(winners)]
-    siret = valid_siret(buyer_raw)
+    siret, techniques = valid_siret(buyer_raw), _values(data, "techniques", "technique")
     place = embedded(data.get("lieuExecution")) or {}
     return Award(
         uid=_uid(data, buyer_raw, number),
@@ -61,7 +60,7 @@ def _award(raw: RawRecord, data: Mapping[str, Any]) -> Award:
         nature=line(data.get("nature")),
         contract_type=_contract_type(data),
         procedure=line(data.get("procedure")),
-        techniques=tuple(t for t in _values(data, "techniques", "technique") if not t.lower().startswith(_NONE)),
+        techniques=tuple(t for t in techniques if not t.lower().startswith(_NONE)),
         framework_id=said(data, "idAccordCadre"),
         place_code=said(place, "code") or said(data, "lieuExecution.code", "lieuExecution_code"),
         place_code_type=said(place, "typeCode") or said(data, "lieuExecution.typeCode", "lieuExecution_typeCode"),

@@ -82,6 +82,16 @@ def _is_establishment(data: Mapping[str, Any]) -> bool:
     return ("siret" in data or "siretEtablissement" in data) and "categorieEntreprise" not in data
 
 
+def _names_establishment(data: Mapping[str, Any]) -> bool:
+    """Whether the record itself speaks of an establishment; a flat row may carry its place beside the unit's size."""
+    if _is_establishment(data) or "siretEtablissement" in data:
+        return True
+    return (
+        "siret" in data
+        and pick(data, "codeCommuneEtablissement", "codePostalEtablissement", "code_commune") is not None
+    )
+
+
 def _size(words: str | None) -> SizeCategory | None:
     return SizeCategory(words) if words and words in SizeCategory.__members__ else None
 
@@ -107,7 +117,7 @@ def _head_office(data: Mapping[str, Any], siren: str) -> Establishment | None:
     inner = data.get("siege")
     if isinstance(inner, Mapping):
         return establishment(inner, head=True)
-    if _is_establishment(data) or "siretEtablissement" in data:
+    if _names_establishment(data):
         found = establishment(data)
         return found if found and found.is_head_office else None
     period = _latest(data)
@@ -122,7 +132,7 @@ def _others(data: Mapping[str, Any]) -> list[Establishment]:
         nodes += as_list(data.get(name))
     inner = data.get("etablissements")
     nodes += as_list(inner.get("all")) if isinstance(inner, Mapping) else as_list(inner)
-    if _is_establishment(data) or "siretEtablissement" in data:
+    if _names_establishment(data):
         nodes.append(data)
     found = [e for node in nodes if isinstance(node, Mapping) and (e := establishment(node))]
     return list({e.siret: e for e in found}.values())
