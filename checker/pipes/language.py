@@ -28,7 +28,7 @@ class _Defaults(BaseDefaults):
     infixes = [*TOKENIZER_INFIXES, _ELISION]
 
 
-class French(Language):
+class French(Language):  # type: ignore[no-untyped-call]  # spaCy's own hook has no types
     """The language of the pipeline: its code is "fr"."""
 
     lang = "fr"

@@ -1,0 +1,139 @@
+"""A bid of 25 files and 300 pages of text, read, recognised and its facts extracted: `python benchmarks/checker_speed.py`.
+
+Claims: under 6 s on two cores with a warm reading process, which starts in under 4 s; under 700 MB, both processes together.
+The pages per second of pypdf and pdfplumber, text alone, stand beside. The files are invented and made here.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pypdf import PdfReader
+
+from checker.reading import Document, close_workers, read_isolated
+from checker.recognise import read_file
+from portal.demo import paper
+
+PAGES, FILES, SECONDS, START_SECONDS, MEGABYTES = 300, 25, 6.0, 4.0, 700
+LONG, SHORT, OFFICE = 7, 10, 8  # PDF of many pages, PDF of one page, Word and Excel files: 25
+_WORDS = (
+    "chantier équipe béton enduit toiture façade planning sécurité déchets réemploi isolant menuiserie peinture réseau contrôle "
+    "bordereau livraison atelier compagnon encadrement école mairie gymnase coordination réception garantie entretien matériel"
+).split()
+_TITLES = {
+    "attestation-vigilance.pdf": "Attestation de fourniture des déclarations sociales et de paiement des cotisations",
+    "attestation-fiscale.pdf": "Attestation de régularité fiscale",
+    "kbis.pdf": "Extrait Kbis : immatriculation principale au registre du commerce et des sociétés",
+    "decennale.pdf": "Attestation d'assurance de responsabilité décennale",
+    "rc-pro.pdf": "Attestation d'assurance responsabilité civile professionnelle",
+    "rib.pdf": "Relevé d'identité bancaire",
+    "qualibat.pdf": "Certificat de qualification professionnelle",
+    "dc1.pdf": "Lettre de candidature DC1",
+    "dc2.pdf": "Déclaration du candidat individuel DC2",
+    "pouvoir.pdf": "Pouvoir donné au signataire",
+}
+_FACTS = "SIRET 732 829 320 00074. Fait le 12 janvier 2027. Valable du 1er janvier 2027 au 31 décembre 2027. Montant : 12 500,50 € HT."
+
+
+def _sentences(chance: random.Random, count: int) -> str:
+    lines = (" ".join(chance.choices(_WORDS, k=chance.randint(9, 18))).capitalize() + "." for _ in range(count))
+    return " ".join(lines)
+
+
+def _long(chance: random.Random, pages: int) -> bytes:
+    """A technical proposal: five paragraphs and a title a page."""
+    blocks: list[str | tuple[str, str]] = []
+    for number in range(pages):
+        blocks += [("break", "")] * bool(number) + [("heading", f"{number + 1}. {_sentences(chance, 1)[:40]}")]
+        blocks += [_sentences(chance, 6) for _ in range(5)]
+    return paper.pdf("Mémoire technique", blocks)
+
+
+def make(folder: Path) -> list[tuple[Path, str]]:
+    """Write the dossier; the same for the same seed. Its Word and Excel files count as one page each."""
+    chance = random.Random(11)
+    rows = [["Désignation", "Unité", "Quantité", "Prix unitaire", "Total"]]
+    rows += [[" ".join(chance.choices(_WORDS, k=4)), "m2", q, 12.5, 12.5 * q] for q in range(1, 120)]
+    files = {name: paper.pdf(title, [_FACTS, _sentences(chance, 12)]) for name, title in _TITLES.items()}
+    pages = PAGES - SHORT - OFFICE
+    for number in range(LONG):
+        share = pages // LONG + (number < pages % LONG)
+        files[f"memoire-{number + 1}.pdf"] = _long(chance, share)
+    for number in range(OFFICE // 2):
+        files[f"acte-{number + 1}.docx"] = paper.word("Acte d'engagement", [_FACTS, _sentences(chance, 20)])
+        files[f"dpgf-lot{number + 1}.xlsx"] = paper.sheet("DPGF", rows)
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    assert len(files) == FILES
+    return [(folder / name, name) for name in files]
+
+
+def _examine(paths: Sequence[tuple[Path, str]]) -> list[Document]:
+    documents = []
+    for document in read_isolated(paths):
+        read_file(document)
+        documents.append(document)
+    return documents
+
+
+def _peer(name: str, reader: Callable[[Path], int], paths: Sequence[Path]) -> None:
+    start = time.perf_counter()
+    pages = sum(reader(path) for path in paths)
+    print(f"{name:26} {pages / (time.perf_counter() - start):7.0f} pages/s (text of {pages} PDF pages, nothing else)")
+
+
+def _pypdf(path: Path) -> int:
+    return len([page.extract_text() for page in PdfReader(path).pages])
+
+
+def _pdfplumber(path: Path) -> int:
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        return len([page.extract_text() for page in pdf.pages])
+
+
+def _megabytes() -> float:
+    """The most memory this process and its largest child ever held."""
+    most = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return most / 1024 if sys.platform != "darwin" else most / 1024**2
+
+
+def main() -> None:
+    """Print the figures; status 1 when a claim does not hold."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = make(Path(folder))
+        start = time.perf_counter()
+        _examine(paths[:1])
+        cold = time.perf_counter() - start
+        _examine(paths[-2:])  # the libraries of Word and Excel are loaded at the first such file
+        start, used = time.perf_counter(), sum(os.times()[:2])
+        documents = _examine(paths)
+        seconds, used = time.perf_counter() - start, sum(os.times()[:2]) - used
+        pages = sum(len(document.pages) for document in documents)
+        close_workers()
+        memory = _megabytes()
+        print(f"{len(documents)} files, {pages} pages; cold start {cold:.2f} s (claim {START_SECONDS:g})")
+        print(f"{'read, recognised, facts':26} {pages / seconds:7.0f} pages/s: {seconds:.2f} s (claim {SECONDS:g}), {used:.2f} s of it here")
+        print(f"memory {memory:.0f} MB (claim {MEGABYTES})")
+        pdf = [path for path, name in paths if name.endswith(".pdf")]
+        _peer("pypdf", _pypdf, pdf)
+        try:
+            _peer("pdfplumber", _pdfplumber, pdf)
+        except ImportError:
+            print("pdfplumber is not installed: skipped")
+    if cold > START_SECONDS or seconds > SECONDS or memory > MEGABYTES:
+        sys.exit("A claim does not hold.")
+
+
+if __name__ == "__main__":
+    main()
