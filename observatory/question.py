@@ -132,14 +132,19 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
             f"""CREATE OR REPLACE TEMP TABLE {lines} AS
             SELECT contract, rank, weight, {columns} FROM winners_lines SEMI JOIN {scope} USING (contract)"""
         )
+    _prepare_expected(con, local, year)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP VIEW subs AS
+        SELECT contract, amount, sme, {local} AS local FROM subcontracts SEMI JOIN scope USING (contract)"""
+    )
+
+
+def _prepare_expected(con: duckdb.DuckDBPyConnection, local: str, year: str) -> None:
+    """The rate of each cell of reference, once for all the indicators that read it."""
     con.execute(
         f"""CREATE OR REPLACE TEMP TABLE expected AS
         SELECT c.division, c.band, coalesce(sum(l.weight) FILTER (WHERE l.sme AND {local}), 0) / sum(l.weight) AS rate
         FROM contracts c JOIN winners_lines l USING (contract)
         WHERE c.in_scope AND {year} AND l.sme IS NOT NULL AND {local} IS NOT NULL
         GROUP BY ALL HAVING count(DISTINCT c.contract) >= {_REFERENCE}"""
-    )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP VIEW subs AS
-        SELECT contract, amount, sme, {local} AS local FROM subcontracts SEMI JOIN scope USING (contract)"""
     )

@@ -10,11 +10,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker import kinds
-from checker.consultation.corrections import BOOLEANS, CHOICES, FIELDS, MOMENTS, NUMBERS, OBLIGATIONS, PILES, Correction
+from checker.consultation.corrections import (
+    BOOLEANS,
+    CHOICES,
+    FIELDS,
+    MOMENTS,
+    NUMBERS,
+    OBLIGATIONS,
+    PILES,
+    Correction,
+    key_of_words,
+)
 from portal import dossier_service
 from portal.dossier_service import Refused, audit
 from portal.store import ConsultationCorrection, Dossier, DossierFile, KindChoice, User
 
+# What the page of corrections needs of the engine goes through this service.
+__all__ = ["BOOLEANS", "CHOICES", "MOMENTS", "OBLIGATIONS", "key_of_words", "Correction"]
 LONGEST = 500  # characters of a corrected text
 
 

@@ -21,7 +21,7 @@ _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(?=\S)")
 _ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I)
 _ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
-_CONTENTS = re.compile(r"(?:(?:[.…_]\s?){3,}|\s{2,}|\t)\s*\d{1,3}\s*$")
+_CONTENTS = re.compile(r"(?:[.…_]\s?){3,}\s*\d{1,3}$")
 _NUMBERED_END = re.compile(r"\S\s+(\d{1,3})$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
 _LABEL = re.compile(r"^[A-ZÀ-Ý][^\s.:;()]* [^.:;()]{2,75}\s?:(?:\s|$)|^[A-ZÀ-Ý]\w+\s?:\s\S")
@@ -112,12 +112,7 @@ def _contents(page: Page) -> frozenset[str]:
     """The lines of a table of contents: headings that end with dots and a page, or a run that ends with pages."""
     lines = [line.strip() for line in page.text.splitlines()]
     headings = [line for line in lines if _heading_level(line) is not None]
-    found = {line for line in lines if re.search(r"(?:[.…_]\s?){3,}\s*\d{1,3}$", line)}
-    spaced = [(line, int(re.sub(r"\D", "", end[0]))) for line in headings if (end := _CONTENTS.search(line))]
-    numbers = [number for _, number in spaced]
-    titled = len(spaced) >= 5 or bool(re.search(r"sommaire|table des mati", page.text, re.I))
-    if titled and numbers == sorted(numbers):  # pages of a sommaire go up; weights of criteria in a table do not
-        found.update(line for line, _ in spaced)
+    found = {line for line in lines if _CONTENTS.search(line)}
     ends = [(line, int(end[1])) for line in headings if (end := _NUMBERED_END.search(line))]
     pages = [number for _, number in ends]
     if len(ends) >= 5 and pages == sorted(pages) and len(ends) >= 0.8 * len(headings):

@@ -45,6 +45,11 @@ def _rules(source: Source) -> bool:
     return source.kind == "rc" or (source.kind not in PRICES and bool(_TITLE.search(top)))
 
 
+def _is_extract(source: Source) -> bool:
+    """Whether a document that is alone may be an extract of a règlement, known only by the CCAP or CCTP it names."""
+    return source.kind in ("ccap", "cctp") and len(source.document.pages) <= 2
+
+
 def _readable(sources: Sources) -> Iterator[tuple[Source, bool]]:
     """The documents that may ask for pieces; True for those that set the rules of the consultation."""
     ruled = any(map(_rules, sources.all))
@@ -54,7 +59,7 @@ def _readable(sources: Sources) -> Iterator[tuple[Source, bool]]:
             yield source, True
         elif source.kind in PRICES and len(sources.all) > 1:
             continue
-        elif source.kind in CONTRACT and not (lone and source.kind == "cctp"):
+        elif source.kind in CONTRACT and not (lone and _is_extract(source)):
             yield source, False
         elif source.kind == "avis_marche" or not ruled:
             yield source, True

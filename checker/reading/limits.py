@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import resource
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -64,3 +66,20 @@ class Budget:
         self.uncompressed += count
         if self.uncompressed > self.limits.max_uncompressed:
             raise ReadingProblem("bomb", f"more than {self.limits.max_uncompressed} bytes uncompressed")
+
+
+def _bound(kind: int, value: int) -> None:
+    """Lower a limit of this process; a system that forbids it leaves the other protections."""
+    hard = resource.getrlimit(kind)[1]
+    wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(kind, (wanted, hard))
+
+
+def bound_all(limits: Limits) -> None:
+    """Hold this process to the time, memory and file size of `limits`."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.max_seconds) + 1)
+    _bound(resource.RLIMIT_AS, limits.memory)
+    _bound(resource.RLIMIT_FSIZE, limits.max_uncompressed)
+    _bound(resource.RLIMIT_CORE, 0)

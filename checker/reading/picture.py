@@ -1,29 +1,18 @@
-"""The picture of one page with a passage marked: `python -m checker.reading.picture`, a process of its own like every parser.
-
-It reads one JSON object on standard input (path, page, box, limits) and writes a PNG on standard output; any failure is exit status 1.
-"""
+"""The picture of one page with a passage marked, drawn in a process of its own (checker.reading.drawing) like every parser."""
 
 from __future__ import annotations
 
-import io
-import os
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
 
 import orjson
 
 from checker.evidence import Box
-from checker.reading import codec
 from checker.reading.isolate import child_environment
-from checker.reading.limits import Limits
 
-WIDTH = 1000  # pixels
-_MAX_PIXELS = 60_000_000
-_LIMITS = Limits(seconds=20.0, max_seconds=20.0)
-_MARK = (200, 64, 27)
+_SECONDS = 30.0
 
 
 class NoPicture(Exception):
@@ -32,65 +21,15 @@ class NoPicture(Exception):
 
 def page_picture(path: Path, page: int, box: Box | None = None) -> bytes:
     """A PNG of page `page` (from 1) of a PDF or an image file, `box` (points) framed. Raises NoPicture."""
-    request = {"path": str(path.resolve()), "page": page, "box": box, "limits": codec.encode_limits(_LIMITS)}
+    request = {"path": str(path.resolve()), "page": page, "box": box}
     with tempfile.TemporaryDirectory(prefix="picture-") as folder:
         try:
             done = subprocess.run(
-                [sys.executable, "-m", "checker.reading.picture"], input=orjson.dumps(request), capture_output=True,
-                timeout=_LIMITS.max_seconds + 10, env=child_environment(folder), cwd=folder, check=False,
+                [sys.executable, "-m", "checker.reading.drawing"], input=orjson.dumps(request), capture_output=True,
+                timeout=_SECONDS, env=child_environment(folder), cwd=folder, check=False,
             )  # fmt: skip
         except (OSError, subprocess.SubprocessError) as error:
             raise NoPicture(str(error)) from error
     if done.returncode or not done.stdout.startswith(b"\x89PNG"):
         raise NoPicture(f"exit status {done.returncode}")
     return done.stdout
-
-
-def _drawn(path: Path, number: int) -> tuple[Any, float]:
-    """The page as an image, and its pixels per point."""
-    if path.read_bytes()[:1024].lstrip().startswith(b"%PDF"):
-        import pypdfium2
-
-        page = pypdfium2.PdfDocument(str(path))[number - 1]
-        scale = WIDTH / max(page.get_width(), 1.0)
-        if page.get_width() * page.get_height() * scale * scale > _MAX_PIXELS:
-            raise ValueError("page too long")
-        return page.render(scale=scale).to_pil(), scale
-    from PIL import Image, ImageOps
-
-    Image.MAX_IMAGE_PIXELS = _MAX_PIXELS
-    with Image.open(path) as image:
-        image.seek(number - 1)
-        upright = ImageOps.exif_transpose(image).convert("RGB")
-    shown = upright.resize((WIDTH, max(1, round(upright.height * WIDTH / upright.width))))
-    return shown, 0.0
-
-
-def _marked(image: Any, scale: float, box: Box) -> Any:
-    """The image with a frame around `box`, a little larger than the words."""
-    from PIL import ImageDraw
-
-    drawn = image.convert("RGB")
-    left, top, right, bottom = (side * scale for side in box)
-    ImageDraw.Draw(drawn).rectangle((left - 6, top - 6, right + 6, bottom + 6), outline=_MARK, width=4)
-    return drawn
-
-
-def main() -> None:
-    """Draw the page that was asked for."""
-    from checker.reading.worker import bound_all
-
-    answer = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # a library that prints must not spoil the picture
-    request = orjson.loads(sys.stdin.buffer.read())
-    bound_all(codec.decode_limits(request["limits"]))
-    image, scale = _drawn(Path(request["path"]), request["page"])
-    if request["box"] and scale:
-        image = _marked(image, scale, tuple(request["box"]))
-    out = io.BytesIO()
-    image.save(out, "PNG", optimize=False)
-    answer.write(out.getvalue())
-
-
-if __name__ == "__main__":
-    main()

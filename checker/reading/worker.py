@@ -6,9 +6,7 @@ any number of {"alive": true} then {"documents": [...]}.
 
 from __future__ import annotations
 
-import contextlib
 import os
-import resource
 import struct
 import sys
 from pathlib import Path
@@ -17,7 +15,7 @@ from typing import Any, BinaryIO
 import orjson
 
 from checker.reading import codec
-from checker.reading.limits import Budget, Limits
+from checker.reading.limits import Budget, bound_all
 from checker.reading.reader import read_with
 
 
@@ -35,23 +33,6 @@ def send(stream: BinaryIO, payload: bytes) -> None:
     """Write one message already in JSON."""
     stream.write(struct.pack(">I", len(payload)) + payload)
     stream.flush()
-
-
-def _bound(kind: int, value: int) -> None:
-    """Lower a limit of this process; a system that forbids it leaves the other protections."""
-    hard = resource.getrlimit(kind)[1]
-    wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(kind, (wanted, hard))
-
-
-def bound_all(limits: Limits) -> None:
-    """Hold this process to the time, memory and file size of `limits`."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _bound(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.max_seconds) + 1)
-    _bound(resource.RLIMIT_AS, limits.memory)
-    _bound(resource.RLIMIT_FSIZE, limits.max_uncompressed)
-    _bound(resource.RLIMIT_CORE, 0)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -11,6 +12,9 @@ from typing import Any
 from portal.demo.world import PLACES, SEED, DemoBuyer, DemoFirm, Trade, World
 
 INVENTED = "Avis inventé pour la démonstration de Tremplin : il n'engage aucun acheteur."
+CONTRACTIONS = (
+    (r"\bà Le ", "au "), (r"\bà Les ", "aux "), (r"\bde Le ", "du "), (r"\bde Les ", "des "), (r"\bde (?=[AÀEÉÈIOU])", "d'"),
+)  # fmt: skip
 LOT_TITLES = {
     "travaux": ("Gros œuvre", "Menuiseries", "Électricité", "Plomberie et chauffage", "Peinture et sols"),
     "services": ("Secteur nord", "Secteur centre", "Secteur sud"),
@@ -20,7 +24,10 @@ LOT_TITLES = {
 
 def _object(random: Random, trade: Trade, buyer: DemoBuyer) -> str:
     text = random.choice(trade.objects)
-    return text.format(place=f"{random.choice(PLACES)} à {buyer.commune.name}", city=buyer.commune.name)
+    written = text.format(place=f"{random.choice(PLACES)} à {buyer.commune.name}", city=buyer.commune.name)
+    for loose, joined in CONTRACTIONS:
+        written = re.sub(loose, joined, written)
+    return written
 
 
 def _mapa(random: Random, trade: Trade, buyer: DemoBuyer, title: str, deadline: str, number: int) -> dict[str, Any]:

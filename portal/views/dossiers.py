@@ -11,8 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker import kinds
-from checker.consultation import corrections
-from portal import dossier_service, page_pictures
+from portal import correction_service, dossier_service, page_pictures
 from portal.dossier_service import Refused
 from portal.presentation import day
 from portal.report_view import STATUS_WORDS, arrange
@@ -25,7 +24,7 @@ from portal.web import services
 bp = Blueprint("dossiers", __name__, url_prefix="/dossiers")
 bp.add_app_template_filter(STATUS_WORDS.__getitem__, "status_word")
 bp.add_app_template_filter(kinds.label, "piece_label")
-bp.add_app_template_filter(corrections.key_of_words, "item_key")
+bp.add_app_template_filter(correction_service.key_of_words, "item_key")
 bp.add_app_template_filter(lambda confidence: confidence < kinds.TO_CONFIRM, "to_confirm")
 bp.add_app_template_filter(lambda text: day(date.fromisoformat(text)), "iso_day")
 

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from checker import kinds
-from checker.consultation import corrections
 from portal import correction_service, dossier_service
 from portal.dossier_service import Refused
 from portal.store import Side, User
@@ -68,7 +67,7 @@ def consultation(public_id: str) -> ResponseReturnValue:
             fields=FIELD_WORDS,
             words=CHOICE_WORDS,
             piles=PILES,
-            contract=corrections,
+            contract=correction_service,
             all_kinds=sorted((kind.label, kind.id) for kind in kinds.catalogue().values()),
         )
 
