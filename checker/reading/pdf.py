@@ -157,7 +157,10 @@ class _Placer:
 def _collect(text_page: Any, placer: _Placer) -> list[Word]:
     count = raw.FPDFText_CountChars(text_page)
     rect = raw.FS_RECTF()
-    pointer, corners = ctypes.byref(rect), struct.Struct("4f").unpack_from  # left, top, right, bottom: one call for four
+    pointer, corners = (
+        ctypes.byref(rect),
+        struct.Struct("4f").unpack_from,
+    )  # left, top, right, bottom: one call for four
     unicode_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     words: list[Word] = []
     letters: list[str] = []
