@@ -227,7 +227,8 @@ are copied here.
 - **Nothing was trained.** Reading is rules and word lists, so there is no training set to hold out, and leaving one buyer out does not apply.
   The rules were however written by people who could look at these same sets: on documents never seen, expect less.
 - Real and invented documents are never added together. The invented consultations share some wording, the real ones are few, and
-  some are extracts: precision is counted on complete documents alone.
+  some are extracts: precision is counted on complete documents alone. The buyer and the object that a label takes from elsewhere,
+  where the extract itself does not hold them, still count as wrong when they are not said.
 """
 TAIL = """
 ## What the checker is not able to read
