@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install install-test run test lint bench docs pins clean
+.PHONY: help install install-test run test lint bench accuracy docs pins clean
 
 help: ## List these targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -41,6 +41,9 @@ test: install-test lint ## Lint, then every test
 
 bench: install-test ## Every performance claim beside its peer
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+accuracy: install-test ## Measure the checker on the labelled sets, when they lie beside the project
+	$(BIN)/python scripts/make_accuracy_page.py
 
 docs: install-test ## Regenerate the generated pages of docs/
 	$(BIN)/python scripts/make_rule_pages.py

@@ -15,7 +15,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ from checker.reading.limits import Limits
 _ROOT = Path(__file__).resolve().parents[2]
 _KEPT = ("PATH", "LANG", "LC_ALL", "TESSDATA_PREFIX", "SYSTEMROOT", "LD_LIBRARY_PATH")
 _START_SECONDS = 60.0
+_LANES = 2
+_MANY = 6  # fewer files than this do not repay the start of a second process
 
 
 def child_environment(folder: str) -> dict[str, str]:
@@ -157,37 +161,68 @@ def close_workers() -> None:
 def read_isolated(paths: Sequence[tuple[Path, str]], limits: Limits | None = None) -> tuple[Document, ...]:
     """Every document of the files (path, name given by the person), read in a separate process with bounded memory and time.
 
-    Never raises on account of a file: one that crashes or hangs the reader gives a Document with problem crashed or timeout,
-    an absent one problem missing; past `max_total` bytes, files are too_large.
+    Many files share two such processes. Never raises on account of a file: one that crashes or hangs the reader gives a Document
+    with problem crashed or timeout, an absent one problem missing; past `max_total` bytes, files are too_large.
     """
     limits = limits or Limits()
-    found: list[Document] = []
+    found: list[tuple[Document, ...]] = [()] * len(paths)
+    waiting: deque[int] = deque()
     total = 0
+    for index, (path, name) in enumerate(paths):
+        try:
+            total += path.stat().st_size
+        except OSError as error:
+            found[index] = (_failed(path, name, "missing", str(error.strerror)),)
+            continue
+        if total > limits.max_total:
+            found[index] = (_failed(path, name, "too_large", "the whole deposit is too large"),)
+        else:
+            waiting.append(index)
+    if len(waiting) < _MANY:
+        _read_waiting(paths, waiting, found, limits)
+    else:
+        _side_by_side(paths, waiting, found, limits)
+    return tuple(document for documents in found for document in documents)
+
+
+def _side_by_side(
+    paths: Sequence[tuple[Path, str]], waiting: deque[int], found: list[tuple[Document, ...]], limits: Limits
+) -> None:
+    """Two processes take the files in turn."""
+    with ThreadPoolExecutor(_LANES) as lanes:
+        try:
+            for lane in [lanes.submit(_read_waiting, paths, waiting, found, limits) for _ in range(_LANES)]:
+                lane.result()
+        except BaseException:
+            waiting.clear()
+            raise
+
+
+def _read_waiting(
+    paths: Sequence[tuple[Path, str]], waiting: deque[int], found: list[tuple[Document, ...]], limits: Limits
+) -> None:
+    """Read, in one process after another if need be, the files that no other lane has taken."""
     worker: Worker | None = None
     try:
-        for path, name in paths:
+        while waiting:
             try:
-                total += path.stat().st_size
-            except OSError as error:
-                found.append(_failed(path, name, "missing", str(error.strerror)))
-                continue
-            if total > limits.max_total:
-                found.append(_failed(path, name, "too_large", "the whole deposit is too large"))
-                continue
+                index = waiting.popleft()
+            except IndexError:  # the other lane took the last one
+                break
+            path, name = paths[index]
             worker = worker or _POOL.take()
             try:
-                found.extend(worker.read(path, name, limits))
+                found[index] = worker.read(path, name, limits)
             except WorkerFailure as failure:
                 worker.close()
                 worker = None
-                found.append(_failed(path, name, failure.code, failure.detail))
+                found[index] = (_failed(path, name, failure.code, failure.detail),)
     except BaseException:
         if worker is not None:
             worker.close()
         raise
     if worker is not None:
         _POOL.give_back(worker)
-    return tuple(found)
 
 
 def _failed(path: Path, name: str, problem: str, detail: str) -> Document:

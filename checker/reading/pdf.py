@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import struct
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -156,7 +157,10 @@ class _Placer:
 def _collect(text_page: Any, placer: _Placer) -> list[Word]:
     count = raw.FPDFText_CountChars(text_page)
     rect = raw.FS_RECTF()
-    pointer = ctypes.byref(rect)
+    pointer, corners = (
+        ctypes.byref(rect),
+        struct.Struct("4f").unpack_from,
+    )  # left, top, right, bottom: one call for four
     unicode_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
     words: list[Word] = []
     letters: list[str] = []
@@ -173,11 +177,16 @@ def _collect(text_page: Any, placer: _Placer) -> list[Word]:
         if code in _SPACES or not code or not box_at(text_page, index, pointer):
             close()
             continue
-        left, right, low, high = rect.left, rect.right, rect.bottom, rect.top
-        if letters and _apart(left, right, low, high, x0, x1, y0, y1):
-            close()
+        left, high, right, low = corners(rect)
         if letters:
-            x0, y0, x1, y1 = min(x0, left), min(y0, low), max(x1, right), max(y1, high)
+            near = left - x1 <= 0.9 and x0 - right <= 0.9 and low - y1 <= 0.2 and y0 - high <= 0.2  # at any size
+            if not near and _apart(left, right, low, high, x0, x1, y0, y1):
+                close()
+        if letters:  # comparisons, not min and max: this runs for every letter of every page
+            x0 = left if left < x0 else x0
+            y0 = low if low < y0 else y0
+            x1 = right if right > x1 else x1
+            y1 = high if high > y1 else y1
         else:
             x0, y0, x1, y1 = left, low, right, high
         letters.append(chr(code))

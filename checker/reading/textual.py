@@ -54,6 +54,8 @@ _BULLET = re.compile(r"^[\s:;,.\-–—]+|[\s:;,\-–—]+$")
 
 def clean(text: str) -> str:
     """NFC text with ligatures spelled out, symbol fonts mapped, control characters gone and lone surrogates replaced."""
+    if text.isascii() and text.isprintable():
+        return str(text)  # nearly every word of every page; a plain str, whatever a library derived from it
     text = text.translate(_TABLE)
     if not text.isascii():
         text = _LOST_SYMBOL.sub(lambda match: _LOST[match.group()], text)

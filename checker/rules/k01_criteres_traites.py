@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.criteria import GREEN, SOCIAL, judged_on_writing, readable_offer, roots, share
+from checker.rules.support.passages import best, passages
 from checker.rules.support.reading import fold, holders
 from procurement.law import LawAtDay
 
@@ -37,12 +38,14 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     if not judged or not memo:
         yield RULE.moot("Pas de critère technique à comparer à un mémoire.")
         return
+    read = tuple(passages(files))
     for criterion, weight in judged:
         held = share(criterion.name, files)
         mark = f" ({weight:g} %)" if weight else ""
         words: dict[str, object] = {"about": memo[0].kind, "file": memo[0].name, "evidence": (criterion.evidence,)}
         words |= {"expected": criterion.name, "lot": criterion.lot}
         if held > 0.5 or (held == 0.5 and len(roots(criterion.name)) > 3):
+            words["evidence"] = (criterion.evidence, *best(criterion.name, read))
             yield RULE.holds(f"Le critère « {criterion.name} » est abordé dans votre offre.", **words)
         elif hidden or held > 0 or len(roots(criterion.name)) < 2 or any(f.document.text_source == "ocr" for f in memo):
             yield RULE.unsure(f"Vérifiez que votre mémoire répond au critère « {criterion.name} »{mark}.", **words)

@@ -72,5 +72,9 @@ def share(criterion: str, files: list[ReadFile]) -> float:
     if not wanted:
         return 1.0
     held = frozenset().union(*(roots(file.document.text) for file in files))
-    answered = [root for root in wanted if root in held or any(root in group and group & held for group in _same())]
-    return len(answered) / len(wanted)
+    return len(answered(wanted, held)) / len(wanted)
+
+
+def answered(wanted: frozenset[str], held: frozenset[str]) -> list[str]:
+    """The roots of `wanted` that `held` holds, itself or by a word that answers the same criterion."""
+    return [root for root in wanted if root in held or any(root in group and group & held for group in _same())]

@@ -1,21 +1,24 @@
-"""Mutated files: bits flipped, pieces cut, repeated or swapped, from a seed so that a failure can be replayed."""
+"""Mutated files: bits flipped, pieces cut or repeated, ends lost, archives in archives; from a seed, so that a failure can be replayed."""
 
 from __future__ import annotations
 
 import random
 import tempfile
 from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from checker.reading import Limits, problem_sentence, read
+from checker.reading import Document, Limits, problem_sentence, read
 from tests.checker.reading import makers
 
-LIMITS = Limits(ocr=False, max_pages=50)
+LIMITS = Limits(ocr=False, max_pages=50, seconds=20.0, max_seconds=30.0)
+Reader = Callable[[Path, str, Limits], Sequence[Document]]
 
 
 def seeds() -> dict[str, bytes]:
     """Good files of most formats."""
     mail = b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: text/plain\r\n\r\ncorps\r\n"
+    inner = makers.zipped({"offre.docx": makers.word("Mémoire"), "prix.xlsx": makers.workbook()})
     return {
         "a.pdf": makers.letter(makers.SENTENCE, "#table(columns: 2, [a], [b])"),
         "b.docx": makers.word("Objet du marché", "Lot 1"),
@@ -26,6 +29,9 @@ def seeds() -> dict[str, bytes]:
         "g.eml": mail,
         "h.png": makers.scan(["texte"]),
         "i.csv": "Poste;Prix\nPeinture;12,50\n".encode("cp1252"),
+        "j.zip": makers.zipped(
+            {"depot/lot1.zip": makers.zipped({"lot.zip": inner, "lisez.txt": b"deux"}), "b.zip": inner}
+        ),
     }
 
 
@@ -35,7 +41,7 @@ def mutate(data: bytes, chance: random.Random) -> bytes:
     for _ in range(chance.randint(1, 8)):
         at = chance.randrange(len(wounded) or 1)
         length = chance.choice((1, 1, 4, 32, 400))
-        kind = chance.randrange(5)
+        kind = chance.randrange(6)
         if kind == 0 and wounded:
             wounded[at] ^= 1 << chance.randrange(8)
         elif kind == 1:
@@ -44,13 +50,16 @@ def mutate(data: bytes, chance: random.Random) -> bytes:
             wounded[at:at] = wounded[at : at + length]
         elif kind == 3:
             wounded[at : at + length] = chance.randbytes(length)
+        elif kind == 4:
+            if chance.randrange(4) == 0:  # an upload that stopped
+                del wounded[at:]
         else:
             wounded[at : at + 4] = chance.choice((b"\xff\xff\xff\xff", b"\x00\x00\x00\x00", b"9999", b"-1  "))
     return bytes(wounded)
 
 
-def run(count: int, seed: int) -> Counter[str]:
-    """Read `count` mutated files; any exception escapes with the number to replay. Returns outcomes by problem."""
+def run(count: int, seed: int, reader: Reader = read) -> Counter[str]:
+    """Read `count` mutated files with `reader`; any exception escapes with the number to replay. Returns outcomes by problem."""
     outcomes: Counter[str] = Counter()
     files = list(seeds().items())
     with tempfile.TemporaryDirectory() as folder:
@@ -60,7 +69,7 @@ def run(count: int, seed: int) -> Counter[str]:
             name, data = files[number % len(files)]
             path.write_bytes(mutate(data, chance))
             try:
-                documents = read(path, name, LIMITS)
+                documents = reader(path, name, LIMITS)
             except Exception as error:
                 raise AssertionError(f"mutation {number} of seed {seed} ({name}) raised {error!r}") from error
             for document in documents:
