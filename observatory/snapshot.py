@@ -25,7 +25,7 @@ from procurement.models.company import Company
 METHOD = "2"  # number of the method: any change of a definition changes it
 
 
-_WORK = {"threads": 2, "memory_limit": "1GB"}
+_WORK: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": "1GB"}
 _VIEWS = {"lines": "winners_lines"}
 
 
