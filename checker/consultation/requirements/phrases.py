@@ -118,10 +118,8 @@ class PhraseReader:
         named = self.now.listing and not spoken(part.low)
         found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if named else []
         found = found or self._demanded(part, bare)
-        if all(one.kind == OTHER for one in found) and asks(
-            bare
-        ):  # « les documents de l'article R. 2143-7 : » are those below
-            found = []
+        if all(one.kind == OTHER for one in found) and asks(bare):
+            found = []  # « les documents de l'article R. 2143-7 : » are those below
         holder = next((one for one in reversed(mentions(part.low)) if one.kind in LISTING_CONTENTS), None)
         if (
             block.nature == "item"

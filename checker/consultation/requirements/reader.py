@@ -132,7 +132,7 @@ class Reader(PhraseReader):
             return
         parts = list(sentences(words))
         for index, part in enumerate(parts):
-            short = len(part.text) < LONGEST_NAME or part.text[:1].islower()  # small letters go on after a colon
+            short = len(part.text) < LONGEST_NAME or (self.now.listing and part.text[:1].islower())  # after a colon
             nominal = (index == 0 and (block.nature == "item" or short)) or self.now.inline
             intro = index == len(parts) - 1 and part.text.rstrip().endswith(":")
             yield from self._part(part, nominal, block, intro)
