@@ -39,11 +39,12 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
 def create_app(services: Services | None = None, testing: bool = False) -> Flask:
     """The portal of one instance. Without `services`, the instance named by the environment is served."""
-    if services is None:  # a server starts
-        services = Services(load())
-        chances.warm()
+    serving = services is None
+    services = services or Services(load())
     app = Flask("portal", template_folder=str(TEMPLATES), static_folder="static")
     configure(app, services.settings, testing)
+    if serving:  # the first visitor of each process wakes what the next pages need
+        app.before_request(chances.warm_once)
     app.extensions["tremplin"] = services
     Bootstrap5(app)
     security.init_app(app)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from statistics import median
 
 from sqlalchemy import ColumnElement, func, select
@@ -82,9 +84,15 @@ class Chances:
 
 
 def warm() -> None:
-    """Read the vocabulary and the places once, so that the first visitor does not wait for them."""
+    """Read the vocabulary and the places, so that nobody who searches waits for them."""
     places.by_name("")
     trades_for_notice(SearchNotice("", ""))
+
+
+@cache
+def warm_once() -> None:
+    """Begin to warm, beside the first request of this process: a server so starts at once."""
+    threading.Thread(target=warm, name="warm", daemon=True).start()
 
 
 def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) -> Chances:

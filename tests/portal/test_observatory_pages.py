@@ -11,6 +11,8 @@ from observatory import build_snapshot
 from portal.observing import write_reports
 from tests.observatory.sample import COMPANIES, TOWN, awards
 
+# The figures come from files, not from the database.
+pytestmark = pytest.mark.parametrize("services", ["sqlite"], indirect=True)
 PAGES = [
     "/observatoire?annee=2025",
     "/observatoire?annee=2025&cpv=45",
