@@ -5,15 +5,39 @@ from __future__ import annotations
 import logging
 import os
 import sys
+from importlib import import_module
 from typing import Any
 
 import click
 
-from portal.cli import admin, alerting, checking, importing, observing, running, searching
+# Where each command lives: only the one that is called is loaded, so that a server starts at once.
+HOMES = {
+    "running": ("demo", "serve", "worker", "upgrade", "doctor"),
+    "importing": ("import",),
+    "searching": ("index", "search"),
+    "checking": ("consultation", "recognise", "check", "explain", "rules"),
+    "observing": ("observatory",),
+    "alerting": ("alerts",),
+    "admin": ("backup", "restore", "user"),
+}
 
 
 class FrenchGroup(click.Group):
     """Errors are one French sentence on standard error, with the exit status of docs/formats.md."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Every command, in the order of HOMES."""
+        return [name for names in HOMES.values() for name in names]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, its module loaded now; None for a name nobody has."""
+        home = next((module for module, names in HOMES.items() if cmd_name in names), None)
+        if home is None:
+            return None
+        known: dict[str | None, click.Command] = {
+            command.name: command for command in import_module(f"portal.cli.{home}").COMMANDS
+        }
+        return known[cmd_name]
 
     def main(self, *args: Any, **options: Any) -> None:  # type: ignore[override]
         """Run the command and exit with 0, 1 or 2."""
@@ -48,8 +72,3 @@ def main() -> None:
     Exemple : tremplin demo
     """
     logging.basicConfig(level=os.environ.get("TREMPLIN_LOG", "WARNING"), format="%(levelname)s %(name)s: %(message)s")
-
-
-for module in (running, importing, searching, checking, observing, alerting, admin):
-    for command in module.COMMANDS:
-        main.add_command(command)

@@ -16,6 +16,7 @@ import click
 
 from portal import award_facts, jobs, settings
 from portal.cli.common import say, services
+from portal.demo import accounts
 from portal.store import migrate
 from portal.wiring import Services
 
@@ -57,12 +58,14 @@ def demo(port: int, build_only: bool) -> int:
 
     Exemple : tremplin demo
     """
-    from portal.demo import build
-
     wired = Services(settings.load())
-    if not (wired.settings.instance / "demo-built").exists():
+    if (wired.settings.instance / "demo-built").exists():
+        migrate.upgrade(wired.store)
+    else:
         say("Préparation de la démonstration (une minute la première fois)…")
-    build.build(wired)
+        from portal.demo import build  # the whole of Tremplin: loaded only to build
+
+        build.build(wired)
     if build_only:
         return 0
     port = _free_port(port)
@@ -76,9 +79,9 @@ def demo(port: int, build_only: bool) -> int:
         subprocess.Popen([sys.executable, "-m", "portal.cli", "worker"], env=environment),
     ]
     say(
-        f"\nTremplin est ouvert : http://127.0.0.1:{port}\n\nComptes de démonstration (mot de passe : {build.PASSWORD})"
+        f"\nTremplin est ouvert : http://127.0.0.1:{port}\n\nComptes de démonstration (mot de passe : {accounts.PASSWORD})"
     )
-    for email, _name, role in build.ACCOUNTS:
+    for email, _name, role in accounts.ACCOUNTS:
         say(f"  {role.value:<12} {email}")
     say(f"\nLes courriels sont écrits dans {wired.settings.mails}. Ctrl-C pour arrêter.")
     return _watch(children)

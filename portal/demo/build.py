@@ -8,6 +8,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from portal import award_facts, dossier_service, importing, indexing, passwords
+from portal.demo.accounts import ACCOUNTS, PASSWORD
 from portal.demo.dossiers import make_dossiers
 from portal.demo.records import write_sample
 from portal.demo.world import DemoFirm, World, make_world
@@ -18,15 +19,6 @@ from portal.store.notices import all_notices
 from portal.wiring import Services
 from procurement import clock
 from procurement.models import Notice
-
-PASSWORD = "demo-tremplin-2026"
-ACCOUNTS = (
-    ("entreprise@demo.tremplin.invalid", "Camille Delplace", Role.FIRM),
-    ("accompagnement@demo.tremplin.invalid", "Sacha Wattez", Role.SUPPORT),
-    ("collectivite@demo.tremplin.invalid", "Dominique Lhomel", Role.AUTHORITY),
-    ("facilitation@demo.tremplin.invalid", "Maxime Ringot", Role.FACILITATOR),
-    ("admin@demo.tremplin.invalid", "Alex Fourcroy", Role.ADMIN),
-)
 
 
 def build(services: Services) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from portal import jobs
 from portal.app import create_app
 from portal.demo import build
-from portal.demo.build import ACCOUNTS, PASSWORD
+from portal.demo.accounts import ACCOUNTS, PASSWORD
 from portal.settings import load
 from portal.store import AwardRow, Check, CompanyRow, Dossier, NoticeRow
 from portal.wiring import Services
