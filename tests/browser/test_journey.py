@@ -52,7 +52,8 @@ def test_from_sign_up_to_the_report_on_a_real_reglement(
     journey(page, live_services, REAL_RC.read_bytes(), tmp_path, f"vrai-{width}@exemple.fr")
     asked = page.locator("#pieces")
     assert asked.get_by_text("Ce que dit l'acheteur").count() >= 5
-    assert asked.get_by_text("dans DC1.docx").count() >= 1
+    letter = asked.locator("li", has_text="Lettre de candidature (DC1)").first.inner_text()
+    assert "Trouvé" in letter and "dans DC1.docx" in letter
     assert "RC.pdf, page 5" in asked.inner_text() or asked.get_by_text("RC.pdf, page 5").count() > 0
 
 
