@@ -1,36 +1,43 @@
 """The observatory: what share of local public contracts small local firms win, from a frozen, hashed snapshot.
 
-Public door: everything the portal needs is named here.
+Public door: everything the portal needs is named here. The names are looked up when asked for: a portal that shows
+tenders does not wait for what draws charts, writes workbooks or reads a snapshot.
 """
 
-from observatory.breaks import Break, breaks
-from observatory.change import Change, change
-from observatory.charts import Chart, charts, to_svg
-from observatory.council import council_pdf
-from observatory.estimate import wilson
-from observatory.export import SCHEMA, report_to_csv, report_to_json
-from observatory.headline import headline, meaning_of_local, territory_name
-from observatory.indicators import indicator_labels
-from observatory.listing import Page, contracts_page, flag_counts, flagged, releases, write_contracts
-from observatory.measure import Result
-from observatory.panel import COMPARED, Side, compare, panel
-from observatory.pictures import funnel_chart, map_chart
-from observatory.question import Question, QuestionError
-from observatory.reading import report_from_json
-from observatory.references import Mark, Published, marks, published
-from observatory.replay import Replay, replay
-from observatory.report import Cell, Report, report, report_of_year_before
-from observatory.sheet import report_to_xlsx
-from observatory.snapshot import (
-    Snapshot,
-    SnapshotError,
-    build_snapshot,
-    open_snapshot,
-    quality_labels,
-    snapshot_to_json,
-)
-from observatory.trades import KINDS, TradePicture, trade_picture
-from observatory.words import left_out_label
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from observatory.changes import Change, change
+    from observatory.chart import Chart, charts, to_svg
+    from observatory.comparison import COMPARED, Side, compare, panel
+    from observatory.council import council_pdf
+    from observatory.estimate import wilson
+    from observatory.export import SCHEMA, report_to_csv, report_to_json
+    from observatory.headlines import headline, meaning_of_local, territory_name
+    from observatory.indicators import indicator_labels
+    from observatory.listing import Page, contracts_page, flag_counts, flagged, releases, write_contracts
+    from observatory.measure import Result
+    from observatory.pictures import funnel_chart, map_chart
+    from observatory.question import Question, QuestionError
+    from observatory.reading import report_from_json
+    from observatory.references import Mark, Published, marks, published
+    from observatory.replays import Replay, replay
+    from observatory.reports import Cell, Report, report, report_of_year_before
+    from observatory.series import Break, breaks
+    from observatory.sheet import report_to_xlsx
+    from observatory.snapshot import (
+        Snapshot,
+        SnapshotError,
+        build_snapshot,
+        open_snapshot,
+        quality_labels,
+        snapshot_to_json,
+    )
+    from observatory.trades import KINDS, TradePicture, trade_picture
+    from observatory.words import left_out_label
 
 __all__ = [
     "COMPARED",
@@ -87,3 +94,33 @@ __all__ = [
     "wilson",
     "write_contracts",
 ]
+_HOMES = {
+    "changes": ("Change", "change"),
+    "chart": ("Chart", "charts", "to_svg"),
+    "comparison": ("COMPARED", "Side", "compare", "panel"),
+    "council": ("council_pdf",),
+    "estimate": ("wilson",),
+    "export": ("SCHEMA", "report_to_csv", "report_to_json"),
+    "headlines": ("headline", "meaning_of_local", "territory_name"),
+    "indicators": ("indicator_labels",),
+    "listing": ("Page", "contracts_page", "flag_counts", "flagged", "releases", "write_contracts"),
+    "measure": ("Result",),
+    "pictures": ("funnel_chart", "map_chart"),
+    "question": ("Question", "QuestionError"),
+    "reading": ("report_from_json",),
+    "references": ("Mark", "Published", "marks", "published"),
+    "replays": ("Replay", "replay"),
+    "reports": ("Cell", "Report", "report", "report_of_year_before"),
+    "series": ("Break", "breaks"),
+    "sheet": ("report_to_xlsx",),
+    "snapshot": ("Snapshot", "SnapshotError", "build_snapshot", "open_snapshot", "quality_labels", "snapshot_to_json"),
+    "trades": ("KINDS", "TradePicture", "trade_picture"),
+    "words": ("left_out_label",),
+}  # fmt: skip
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME_OF[name]}"), name)

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from observatory.measure import Result
-from observatory.report import Report
+from observatory.reports import Report
 
 SCHEMA = "tremplin.observatory/1"
 _PARTS = ("value", "n", "coverage", "low", "high")

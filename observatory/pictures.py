@@ -8,10 +8,10 @@ from typing import Any
 
 import altair as alt
 
-from observatory.charts import BLUE, GREY, RED, Chart, inline, percent, spec_of
+from observatory.chart import BLUE, GREY, RED, Chart, inline, percent, spec_of
 from observatory.estimate import Z95
 from observatory.measure import GroupValue
-from observatory.report import Report
+from observatory.reports import Report
 from procurement.models.place import Commune
 from procurement.nomenclature import places
 

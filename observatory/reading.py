@@ -8,7 +8,7 @@ from typing import Any
 from observatory.export import SCHEMA
 from observatory.measure import GroupValue, Result
 from observatory.question import Question
-from observatory.report import Cell, Report
+from observatory.reports import Cell, Report
 
 _PARTS = ("value", "n", "coverage", "low", "high")
 

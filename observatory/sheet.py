@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from observatory.report import Report
+from observatory.reports import Report
 from observatory.snapshot import quality_labels
 from observatory.words import left_out_label
 

@@ -12,7 +12,7 @@ from statistics import median
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from observatory import wilson
+import observatory
 from portal import firm_sizes
 from portal.award_facts import FAMILY_DIGITS
 from portal.liking import place_of
@@ -46,7 +46,7 @@ class Share:
         counts = f"{number(self.yes)} sur {number(self.known)}"
         if self.known < ENOUGH:
             return counts
-        low, high = wilson(self.yes / self.known, self.known)
+        low, high = observatory.wilson(self.yes / self.known, self.known)
         return f"{counts} ({percent(self.yes / self.known)}, entre {percent(low)} et {percent(high)})"
 
 
@@ -84,9 +84,11 @@ class Chances:
 
 
 def warm() -> None:
-    """Read the vocabulary and the places, so that nobody who searches waits for them."""
+    """Read the vocabulary, the places and what reads a snapshot, so that nobody waits for them."""
     places.by_name("")
     trades_for_notice(SearchNotice("", ""))
+    for name in ("report", "charts", "open_snapshot"):
+        getattr(observatory, name)
 
 
 @cache

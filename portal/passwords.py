@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 MIN_LENGTH = 12
 MAX_LENGTH = 200
 _hasher = PasswordHasher()
-# Checked when the account does not exist, so that both answers take the same time.
-_NOBODY = _hasher.hash("personne n'a ce mot de passe")
+
+
+@cache
+def _nobody() -> str:
+    """Checked when the account does not exist, so that both answers take the same time."""
+    return _hasher.hash("personne n'a ce mot de passe")
 
 
 def hash_password(password: str) -> str:
@@ -19,8 +25,9 @@ def hash_password(password: str) -> str:
 
 def matches(hashed: str | None, password: str) -> bool:
     """Whether `password` is the one hashed; takes as long when there is no hash at all."""
+    nobody = _nobody()  # made on the first sign-in of a process, whoever it is
     try:
-        return _hasher.verify(hashed or _NOBODY, password[:MAX_LENGTH]) and hashed is not None
+        return _hasher.verify(hashed or nobody, password[:MAX_LENGTH]) and hashed is not None
     except (VerificationError, InvalidHashError):
         return False
 

@@ -27,10 +27,10 @@ def drawings() -> dict[str, str]:
 
 
 def used(names: set[str]) -> set[str]:
-    """Those of `names` that a template or a module of the portal writes, quoted or after bi-."""
+    """Those of `names` that a template, or a module that draws, writes: quoted or after bi-."""
     files = [
         *(ROOT / "templates").rglob("*.html"),
-        *(ROOT / "portal").rglob("*.py"),
+        *(ROOT / "portal" / name for name in ("navigation.py", "presentation.py")),
         *(ROOT / "portal/static/js").glob("*.js"),
     ]
     words: set[str] = set()

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from checker.reading import archive, sniff
+from checker.reading import archive, seven_zip, sniff
 from checker.reading.content import Content
 from checker.reading.document import Document
 from checker.reading.docx import read_docx
@@ -44,7 +44,7 @@ READERS: dict[str, Reader] = {
     sniff.SIGNED: read_signed,
 }
 READERS.update({f"image/{kind}": read_image for kind in ("jpeg", "png", "tiff", "gif", "bmp", "webp")})
-ARCHIVES = {sniff.ZIP: archive.zip_members, sniff.SEVEN_ZIP: archive.seven_zip_members}
+ARCHIVES = {sniff.ZIP: archive.zip_members, sniff.SEVEN_ZIP: seven_zip.seven_zip_members}
 _INTERCHANGEABLE = {sniff.TEXT, sniff.CSV, sniff.MARKDOWN, sniff.EML, sniff.HTML}
 _CONTAINERS = {sniff.EML}  # their own pages become a member beside the attached files
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import typst
 
-from observatory.charts import charts, to_svg
+from observatory.chart import charts, to_svg
 from observatory.council.content import content
 from observatory.pictures import funnel_chart, map_chart
-from observatory.report import Report
+from observatory.reports import Report
 
 _TEMPLATE = Path(__file__).parent / "report.typ"
 

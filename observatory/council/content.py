@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from observatory.breaks import crossed
-from observatory.change import change
-from observatory.charts import Chart, percent
-from observatory.headline import headline, meaning_of_local
+from observatory.changes import change
+from observatory.chart import Chart, percent
+from observatory.headlines import headline, meaning_of_local
 from observatory.measure import Result
 from observatory.pictures import NAMED_FROM
 from observatory.references import marks
-from observatory.report import Report
+from observatory.reports import Report
+from observatory.series import crossed
 from observatory.snapshot import quality_labels
 from observatory.words import left_out_label
 

@@ -3,10 +3,10 @@
 import pytest
 
 from observatory import Report, Snapshot, breaks, change, report
-from observatory.breaks import segment
-from observatory.change import newcombe
+from observatory.changes import newcombe
 from observatory.estimate import wilson
 from observatory.measure import Result
+from observatory.series import segment
 
 
 def share(yes: int, n: int) -> Result:

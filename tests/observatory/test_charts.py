@@ -3,7 +3,7 @@
 import json
 
 from observatory import Report, Snapshot, report
-from observatory.charts import breakdown_chart, charts, percent, shares_chart, to_svg
+from observatory.chart import breakdown_chart, charts, percent, shares_chart, to_svg
 
 
 def test_every_chart_draws_and_has_its_table(town: Report) -> None:

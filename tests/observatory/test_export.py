@@ -7,7 +7,7 @@ from copy import deepcopy
 from pathlib import Path
 
 from observatory import Report, Snapshot, build_snapshot, headline, replay, report_to_csv, report_to_json
-from observatory.headline import of
+from observatory.headlines import of
 from tests.observatory.sample import COMPANIES, A, B, awards
 
 TOP = {"schema", "territory", "year", "local", "establishment", "snapshot", "indicators", "by", "code_version", "query"}

@@ -72,6 +72,9 @@ def test_only_web_addresses_become_links(given: str | None, shown: str | None) -
 
 def test_every_icon_the_pages_use_is_in_the_style_sheet() -> None:
     """Run scripts/derive_icons.py after using a new icon."""
-    code = "import scripts.derive_icons as d; print(d.stylesheet(), end='')"
-    made = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert made.stdout == (ROOT / "portal/static/css/icons.css").read_text(encoding="utf-8")
+    code = "import scripts.derive_icons as d; print(*sorted(d.used(set(d.drawings()))))"
+    ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    used = set(ran.stdout.split())
+    assert {"search", "download", "exclamation-triangle"} <= used, "The templates use these: they were not looked for."
+    sheet = (ROOT / "portal/static/css/icons.css").read_text(encoding="utf-8")
+    assert not {name for name in used if f".bi-{name} {{" not in sheet}

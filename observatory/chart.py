@@ -9,9 +9,9 @@ from typing import Any
 import altair as alt
 import vl_convert as vlc
 
-from observatory.breaks import crossed, segment
 from observatory.measure import GroupValue, Result
-from observatory.report import Cell, Report
+from observatory.reports import Cell, Report
+from observatory.series import crossed, segment
 
 BLUE, RED, GREY = "#0b3c5d", "#c8401b", "#4a6274"
 FRENCH = {"decimal": ",", "thousands": "\u202f", "grouping": [3], "currency": ["", "\u00a0€"], "percent": "\u00a0%"}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from observatory.export import SCHEMA, report_to_json
-from observatory.report import report
+from observatory.reports import report
 from observatory.snapshot import Snapshot
 
 TOLERANCE = 1e-6

@@ -9,10 +9,10 @@ from typing import Any
 import duckdb
 
 from observatory.bands import LABELS
-from observatory.breaks import crossed
 from observatory.indicators import indicators
 from observatory.measure import GroupValue, Result, groups, measure
 from observatory.question import Question, prepare
+from observatory.series import crossed
 from observatory.snapshot import METHOD, Snapshot
 from procurement.nomenclature import cpv, places
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from observatory.breaks import segment
 from observatory.measure import Result
-from observatory.report import Report
+from observatory.reports import Report
+from observatory.series import segment
 
 
 @dataclass(frozen=True, slots=True)

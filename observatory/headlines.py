@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from observatory.measure import Result
-from observatory.report import Report
+from observatory.reports import Report
 from procurement.nomenclature import places
 
 _PREPOSITIONS = (("le ", "du "), ("les ", "des "), ("la ", "de la "), ("l'", "de l'"), ("l’", "de l’"))
