@@ -14,6 +14,7 @@ from checker.pipes.dates import dates, periods, plain_of
 from checker.reading.document import Page
 
 _WINDOW = 120
+ROWS = 12  # rows of a table looked at above a date for the title of its column
 _FAR = 45  # letters between the words that name a date and the date
 SOCIAL = frozenset({"vigilance_urssaf", "attestation_fiscale"})
 PERIOD_KINDS = DATED - {"vigilance_urssaf", "attestation_fiscale", "kbis", "avis_sirene", "attestation_rne"}
@@ -50,7 +51,8 @@ def _on_page(file: str, kind: str, page: Page) -> Iterator[Fact]:
     previous = 0
     for day, start, end in dates(page.text):
         if not any(low <= start < high for low, high in taken):
-            yield from _one(file, kind, page, plain, (day, previous, start, end))
+            titled = list(_in_column(file, kind, page, plain, (day, start, end)))
+            yield from titled or _one(file, kind, page, plain, (day, previous, start, end))
         previous = end
 
 
@@ -63,6 +65,23 @@ def _one(file: str, kind: str, page: Page, plain: str, place: tuple[date, int, i
     )
     if name and held and (kind in DATED or name == "issue_date"):
         yield Fact(name, day.isoformat(), evidence(file, page, start, end), confidence)
+
+
+def _in_column(file: str, kind: str, page: Page, plain: str, place: tuple[date, int, int]) -> Iterator[Fact]:
+    """A date alone in its cell, named by the title of its column: « Date d'échéance » above « 13/11/2026 »."""
+    day, start, end = place
+    first = plain.rfind("\n", 0, start) + 1
+    row = plain[first : plain.find("\n", end) if "\n" in plain[end:] else len(plain)].split("\t")
+    column = plain.count("\t", first, start)
+    if len(row) < 2 or kind not in PERIOD_KINDS or len(row[column].strip()) > end - start + 4:
+        return
+    for line in reversed(plain[:first].split("\n")[-ROWS:]):
+        cells = line.split("\t")
+        if len(cells) == len(row) and not any(map(str.isdigit, cells[column])):
+            name, _ = _label(cells[column])
+            if name in ("valid_until", "valid_from", "issue_date"):
+                yield Fact(name, day.isoformat(), evidence(file, page, start, end), 0.85)
+            return
 
 
 def _named(kind: str, before: str, after: str) -> tuple[str | None, float]:

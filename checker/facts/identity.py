@@ -16,7 +16,7 @@ from procurement.identifiers import compact, valid_siren, valid_siret, valid_vat
 
 _GAP = r"[ \u00a0\u202f.\n-]{0,2}"
 _SIRET = re.compile(rf"(?<![\d])\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{2}}(?!\d)")
-_SIREN = re.compile(rf"(?<![\d])\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?!{_GAP}\d)")
+_SIREN = re.compile(rf"(?<![\d])\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?![ \u00a0\u202f.-]{{0,2}}\d)")
 _VAT = re.compile(rf"\bFR{_GAP}\d{{2}}{_GAP}\d{{3}}{_GAP}\d{{3}}{_GAP}\d{{3}}(?!\d)")
 _IBAN = re.compile(r"\bFR\d{2}(?:\s?[0-9A-Z]{4}){5}\s?[0-9A-Z]{3}\b")
 _RIB = re.compile(r"(?<!\d)(\d{5})\s+(\d{5})\s+([0-9A-Z]{11})\s+(\d{2})(?!\d)")
@@ -35,6 +35,9 @@ _OTHERS = {True: re.compile(rf"{_BUYER}|{_ISSUER}"), False: re.compile(_BUYER)}
 _OF_FIRM = re.compile(rf"(?:l.entreprise|la societe|l.assuree?|societaire|etablissement)(?:(?!{_BUYER}|{_ISSUER}).)*$")
 _PUBLIC = ("1", "2")  # the State and local authorities: the buyer, not the firm
 _SIREN_LABEL = re.compile(r"siren|rcs|r\.c\.s|immatricul|registre du commerce|numero unique")
+_CUT_LABEL = re.compile(
+    r"(?:siren|rcs [a-z -]{2,30}|immatriculee? sous|registre du commerce[a-z ' -]{0,60})\W*(?:sous )?(?:le )?(?:numero|n\W{0,2})?\W*\n\W*(?:sous )?(?:le )?(?:numero|n\W{1,3})?\W*$"
+)
 
 
 def _near(text: str, start: int) -> str:
@@ -83,7 +86,8 @@ def _sirens(file: str, kind: str, page: Page, others: re.Pattern[str]) -> Iterat
         if kind in _ISSUED and _at_foot(page, found):
             continue
         line = _line(page.text, found.start(), found.end())
-        if _SIREN_LABEL.search(before) or _SIREN_LABEL.search(fold_keeping_length(line)):
+        above = fold_keeping_length(page.text[max(0, found.start() - 90) : found.start()])
+        if _SIREN_LABEL.search(before) or _SIREN_LABEL.search(fold_keeping_length(line)) or _CUT_LABEL.search(above):
             yield Fact("siren", number, evidence(file, page, found.start(), found.end()), 0.9)
         elif kind in _ISSUED and compact(line) == number and "\n" not in found.group():
             yield Fact("siren", number, evidence(file, page, found.start(), found.end()), 0.65)

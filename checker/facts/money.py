@@ -27,6 +27,8 @@ _COMMITS = re.compile(r"total|montant|prix global|s'engage|forfait")
 _BARE_HT = re.compile(
     r"\W*(?:en )?(?:h\.? ?t\.?|hors taxes?)\W{0,4}[:\t ] ?\d"
 )  # « HT : 4 450,00 € », never « HT » over a column
+_NOT_A_TAX = re.compile(r"(?<!tva au )(?<!tva \()(?<!tva )taux|assujetti|intracom|numero|n°")
+_RATES = frozenset(map(Decimal, ("20", "10", "8.5", "5.5", "2.1", "0.2", "0.1", "0.06")))
 _GRAND = re.compile(r"^(?:montant )?total(?: general| du lot.*| de l'offre| du marche)?$")
 _RATE = re.compile(
     r"(?:tva|t\.v\.a\.?)[^%\n\d]{0,40}(\d{1,2}(?:[.,]\d{1,2})?)\s?%|(\d{1,2}(?:[.,]\d)?)\s?%\s*(?:de\s+)?tva"
@@ -40,7 +42,7 @@ def _name(line: str) -> str | None:
     if TTC.search(plain):
         return "amount_ttc"
     if TVA.search(plain) and not re.search(r"hors t\.?v\.?a", plain):
-        return "vat_amount" if not re.search(r"taux|assujetti|intracom|numero|n°", plain) else None
+        return "vat_amount" if not _NOT_A_TAX.search(plain) else None
     return "amount_ht" if HT.search(plain) and (_COMMITS.search(plain) or _BARE_HT.match(plain)) else None
 
 
@@ -59,7 +61,17 @@ def _in_table(file: str, page: Page, table: Table) -> Iterator[Fact]:
             name = "amount_ht"
         if name and len(plain) < 120:
             quote = " ".join(cell.text for cell in cells if cell.text)[:LONGEST]
-            yield Fact(name, numbers[-1].quantize(Decimal("0.01")), Evidence(file, page.number, quote), 0.9)
+            value = _whole(numbers).quantize(Decimal("0.01"))
+            if name != "vat_amount" or value not in _RATES:
+                yield Fact(name, value, Evidence(file, page.number, quote), 0.9)
+
+
+def _whole(numbers: Sequence[Decimal]) -> Decimal:
+    """The total of a row: the number that the others of the row add up to (shares of members, of lots), else the last."""
+    for number in numbers if len(numbers) > 2 else ():
+        if number and abs(sum(numbers) - 2 * number) <= Decimal("0.05"):
+            return number
+    return numbers[-1]
 
 
 def money_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
@@ -91,7 +103,7 @@ def _in_lines(file: str, page: Page) -> Iterator[Fact]:
             for m in AMOUNT.finditer(line)
             if (m["unit"] or m["cents"]) and not line[m.end() :].lstrip().startswith("%")
         ]
-        if name and not amounts and number + 1 < len(lines) and len(line) < 80:
+        if name and not amounts and number + 1 < len(lines) and len(line) < 80 and "taux" not in line.lower():
             amounts = [m for m in AMOUNT.finditer(lines[number + 1]) if m["unit"]]
         if name and len(amounts) == 1:
             yield Fact(name, value_of(amounts[0]), Evidence(file, page.number, line.strip()[:LONGEST]), 0.85)

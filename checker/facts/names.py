@@ -16,6 +16,9 @@ _NAME = re.compile(
     r"|raison sociale|nom de l'entreprise|nom de la societe|titulaire du compte|entreprise|societe assuree|assuree?|nom du candidat"
     r"|candidat|denomination du candidat|societe|titulaire|identification de l'entreprise)\s*(?=[:\t]|  |$)"
 )
+_PROMPT = re.compile(
+    r"nom commercial et (?:la )?denomination sociale(?: de l.unite ou de l.etablissement)?[^:\t\[]{20,420}?numero siret\W{0,4}:[ ]*\n+"
+)
 _FORMS = (
     ("SASU", r"\bsasu\b|s\.a\.s\.u|societe par actions simplifiee (?:a associe unique|unipersonnelle)"),
     ("SAS", r"\bsas\b|s\.a\.s\.?(?!u)|societe par actions simplifiee"),
@@ -92,10 +95,22 @@ def name_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
     yield from _address(file, pages, kind in _ISSUED)
 
 
+def _prompted(page: Page) -> Iterator[tuple[str, int, int]]:
+    """The line below the long prompt of the official forms, which runs over several lines up to its colon."""
+    for found in _PROMPT.finditer(fold_keeping_length(page.text)):
+        end = page.text.find("\n", found.end())
+        yield page.text[found.end() : end if end >= 0 else len(page.text)].strip(), found.start(), found.end()
+
+
 def _names(file: str, page: Page) -> Iterator[Fact]:
-    for value, start, end in after_label(page, _NAME, below=True):
+    for value, start, end in [*_prompted(page), *after_label(page, _NAME, below=True)]:
         clean = _GROUP.sub("", _STOP.sub("", value)).strip(" :")
-        if 2 < len(clean) <= 80 and not _NOT_A_NAME.match(fold(clean)) and len(clean.split()) <= 10:
+        if (
+            2 < len(clean) <= 80
+            and not clean[0].islower()
+            and not _NOT_A_NAME.match(fold(clean))
+            and len(clean.split()) <= 10
+        ):
             yield Fact("name", clean, evidence(file, page, start, end), 0.85)
     plain = fold_keeping_length(page.text)
     for found in _SENTENCE.finditer(plain):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from checker.evidence import Box, Evidence
@@ -41,7 +42,7 @@ def signature_facts(document: Document, kind: str, pages: Sequence[Page]) -> Ite
     if kind not in ASKED:
         return
     for page in pages:
-        if mark := _mark(document.name, page):
+        if mark := _mark(document.name, page, _letterhead(pages)):
             yield Fact("signed", True, mark, 0.75)
             yield Fact("signature_kind", "manuscrite", mark, 0.75)
             return
@@ -56,7 +57,7 @@ def _shows_nothing(document: Document, pages: Sequence[Page]) -> bool:
     if any(page.text_source != "layer" for page in pages):
         return False
     if document.media_type == "application/pdf":
-        return not any(_is_mark(box, page) for page in pages for box in page.pictures)
+        return not any(_marks(page, _letterhead(pages)) for page in pages)
     return document.metadata.get("pictures") == "0"
 
 
@@ -68,30 +69,48 @@ def _anchor(file: str, page: Page) -> Evidence | None:
     return evidence(file, page, found[-1].start(), found[-1].end()) if found else None
 
 
-def _mark(file: str, page: Page) -> Evidence | None:
+def _letterhead(pages: Sequence[Page]) -> frozenset[tuple[int, ...]]:
+    """The places where the same picture comes back from page to page: a logo."""
+    seen = Counter(tuple(map(round, box)) for page in pages for box in page.pictures)
+    return frozenset(box for box, times in seen.items() if times > 1)
+
+
+def _marks(page: Page, letterhead: frozenset[tuple[int, ...]]) -> list[Box]:
+    """The pictures of a page that a hand may have left; the head of a first page is where logos stand."""
+    head = 0.1 if page.number == 1 else 0.04
+    return [
+        box
+        for box in page.pictures
+        if _is_mark(box, page, head) and (box[1] > 0.1 * page.height or tuple(map(round, box)) not in letterhead)
+    ]
+
+
+def _mark(file: str, page: Page, letterhead: frozenset[tuple[int, ...]]) -> Evidence | None:
     """A drawing that stands beside or below such words, and not in the buyer's part of the form."""
     lines = _lines(page)
     anchors = [(box, text) for box, text in lines if _ANCHOR.search(fold(text))]
     limit = min((box[1] for box, text in lines if _BUYER.search(fold(text))), default=page.height)
-    for box in page.pictures:
-        if not _is_mark(box, page) or box[1] > limit:
+    for box in _marks(page, letterhead):
+        if box[1] > limit:
             continue
         near = [
-            text for place, text in anchors if place[1] - _ABOVE <= box[1] <= place[3] + _BELOW and place[1] < limit
+            text
+            for place, text in anchors
+            if place[1] - _ABOVE <= box[3] and box[1] <= place[3] + _BELOW and place[1] < limit
         ]
         if near:
             return Evidence(file, page.number, near[-1][:200], box)
     return None
 
 
-def _is_mark(box: Box, page: Page) -> bool:
-    """The size and shape of what a hand leaves, off the head of the page where logos stand and off its foot."""
+def _is_mark(box: Box, page: Page, head: float) -> bool:
+    """The size and shape of what a hand leaves, off the head of the page and off its foot."""
     width, height = box[2] - box[0], box[3] - box[1]
     return (
         30 <= width <= 300
         and 9 <= height <= 160
         and width >= 1.1 * height
-        and 0.1 * page.height < box[1] < 0.95 * page.height
+        and head * page.height < box[1] < 0.95 * page.height
     )
 
 

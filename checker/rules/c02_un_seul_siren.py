@@ -2,7 +2,7 @@
 
 Sans objet si ces pièces ne portent pas de SIREN.
 
-Indécidable si vous répondez en groupement ou si le numéro vient d'une image.
+Indécidable si vous répondez en groupement ou si le numéro vient d'une image qui se lit mal.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support import identity
+from checker.rules.support.reading import blurred
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -41,7 +42,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             yield RULE.holds(f"{file.name} porte bien le SIREN {ours}.", found=ours, **words)
         elif numbers & members:
             yield RULE.moot(f"{file.name} concerne une autre entreprise de votre groupement.", found=other, **words)
-        elif members or file.document.text_source == "ocr" or fact.confidence < 0.6:
+        elif members or blurred(file) or fact.confidence < 0.6:
             yield RULE.unsure(
                 f"{file.name} porte le SIREN {other} : est-ce une entreprise du groupement ?", found=other, **words
             )

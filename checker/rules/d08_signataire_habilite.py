@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.reading import holders
+from checker.rules.support.reading import blurred, holders
 from checker.rules.support.signing import CHIEF, delegated, signatory
 from checker.rules.support.texts import unread
 from procurement.law import LawAtDay
@@ -42,7 +42,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             yield RULE.holds(f"{who} peut engager l'entreprise.", **words)
         elif delegated(dossier, name):
             yield RULE.holds(f"{who} signe : un pouvoir est joint.", **words)
-        elif unread(dossier) or file.document.text_source == "ocr" or len(capacity) < 5:
+        elif unread(dossier) or blurred(file) or len(capacity) < 5:
             yield RULE.unsure(f"{who} signe : vérifiez que son pouvoir est joint.", **words)
         else:
             text = (

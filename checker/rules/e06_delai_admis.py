@@ -2,7 +2,7 @@
 
 Sans objet si l'acheteur ne fixe pas de maximum ou si l'acte d'engagement ne propose pas de délai.
 
-Indécidable si plusieurs délais maximaux sont écrits (lots, phases, interventions).
+Indécidable si plusieurs délais maximaux sont écrits (lots, phases, interventions), ou si l'image se lit mal.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.delays import longest_asked, proposed
-from checker.rules.support.reading import holders
+from checker.rules.support.reading import blurred, holders
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -47,10 +47,12 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             words |= {"expected": f"{longest.text} au plus", "evidence": (delay.evidence, longest.evidence)}
             if delay.days <= shortest.days:
                 yield RULE.holds(f"Le délai proposé ({delay.text}) tient dans le maximum ({longest.text}).", **words)
-            elif delay.days <= longest.days or file.document.text_source == "ocr":
-                yield RULE.unsure(
-                    f"{file.name} propose {delay.text} : plusieurs maximums sont écrits, comparez.", **words
-                )
+            elif delay.days <= longest.days:
+                text = f"{file.name} propose {delay.text} : plusieurs maximums sont écrits, comparez."
+                yield RULE.unsure(text, **words)
+            elif blurred(file):
+                text = f"{file.name} semble proposer {delay.text}, au-delà du maximum : relisez, c'est une image."
+                yield RULE.unsure(text, **words)
             else:
                 text = f"{file.name} propose un délai de {delay.text}, l'acheteur admet {longest.text} au plus."
                 yield RULE.fails(text, **words)

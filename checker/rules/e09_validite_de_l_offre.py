@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.delays import validity
-from checker.rules.support.reading import holders
+from checker.rules.support.reading import blurred, holders
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -37,7 +37,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             words |= {"expected": f"{wanted} jours", "evidence": (delay.evidence, asked.evidence) if asked else ()}
             if delay.days >= wanted:
                 yield RULE.holds(f"Votre offre est valable {delay.text}, comme demandé.", **words)
-            elif asked and (asked.confidence < 0.5 or file.document.text_source == "ocr"):
+            elif asked and (asked.confidence < 0.5 or blurred(file)):
                 yield RULE.unsure(
                     f"{file.name} : votre offre est valable {delay.text}, à comparer au règlement.", **words
                 )

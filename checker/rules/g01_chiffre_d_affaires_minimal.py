@@ -15,7 +15,7 @@ from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.members import groups
 from checker.rules.support.minimums import asked_turnover
-from checker.rules.support.reading import holders
+from checker.rules.support.reading import blurred, holders
 from checker.rules.support.turnover import by_file
 from checker.rules.support.writing import euros
 from procurement.law import LawAtDay
@@ -46,7 +46,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         words |= {"found": euros(max(amounts))}
         if mean >= least:
             yield RULE.holds(f"Votre chiffre d'affaires atteint le minimum demandé ({euros(least)}).", **words)
-        elif helped or max(amounts) >= least or file.document.text_source == "ocr" or max(amounts) * 100 < least:
+        elif helped or max(amounts) >= least or blurred(file) or max(amounts) * 100 < least:
             yield RULE.unsure(
                 f"Le minimum demandé est {euros(least)}, {file.name} porte {words['found']} au plus.", **words
             )

@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.reading import holders
+from checker.rules.support.reading import blurred, holders
 from checker.rules.support.turnover import last_year_closed
 from checker.rules.support.validity import reference_day
 from checker.rules.support.writing import french_day, months_after
@@ -46,7 +46,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             yield RULE.holds(
                 f"{file.name} : dernier exercice clos le {french_day(last)}.", found=french_day(last), **words
             )
-        elif file.document.text_source == "ocr":
+        elif blurred(file):
             yield RULE.unsure(f"{file.name} semble s'arrêter à l'exercice {last.year} : à relire.", **words)
         else:
             text = f"Vos chiffres d'affaires s'arrêtent au {french_day(last)} dans {file.name} : donnez les derniers exercices."

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.periods import ages, years_admitted
-from checker.rules.support.reading import holders
+from checker.rules.support.reading import blurred, holders
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -40,7 +40,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             yield RULE.unsure(f"{file.name} : nous n'avons pas lu de date ; datez chaque référence.", **words)
         elif not old or len(rows) - len(old) >= 3:
             yield RULE.holds(f"{file.name} : {len(rows) - len(old)} références de moins de {years} ans.", **words)
-        elif len(old) * 2 > len(rows) and file.document.text_source == "layer":
+        elif len(old) * 2 > len(rows) and not blurred(file):
             text = f"{len(old)} références sur {len(rows)} ont plus de {years} ans dans {file.name}."
             yield RULE.fails(text, found=f"{len(old)} anciennes", evidence=tuple(old[:3]), **words)
         else:

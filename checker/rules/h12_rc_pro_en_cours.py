@@ -14,7 +14,7 @@ from datetime import date
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.guarantee import asked_guarantee, guarantee
-from checker.rules.support.reading import holders
+from checker.rules.support.reading import blurred, holders
 from checker.rules.support.validity import period
 from checker.rules.support.writing import euros
 from procurement.law import LawAtDay
@@ -44,7 +44,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         words |= {"found": euros(read[0]), "evidence": (read[1], place)}
         if read[0] >= least:
             yield RULE.holds(f"{file.name} : la garantie atteint {euros(least)}.", **words)
-        elif file.document.text_source == "ocr":
+        elif blurred(file):
             yield RULE.unsure(f"{file.name} : garantie de {euros(read[0])} à comparer à {euros(least)}.", **words)
         else:
             text = f"{file.name} garantit {euros(read[0])} au plus, l'acheteur demande {euros(least)}."

@@ -13,6 +13,7 @@ from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support import identity
 from checker.rules.support.company import called
+from checker.rules.support.reading import blurred
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -43,13 +44,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             yield RULE.holds(f"{file.name} est bien au nom de votre entreprise.", found=ours, **words)
         elif numbers & members:
             yield RULE.moot(f"{file.name} concerne une autre entreprise de votre groupement.", found=other, **words)
-        elif (
-            members
-            or own_name is None
-            and kind in _PRIVATE
-            or file.document.text_source == "ocr"
-            or fact.confidence < 0.6
-        ):
+        elif members or own_name is None and kind in _PRIVATE or blurred(file) or fact.confidence < 0.6:
             text = f"{file.name} porte le SIREN {other} : est-ce une entreprise du groupement ?"
             yield RULE.unsure(text, found=other, **words)
         else:

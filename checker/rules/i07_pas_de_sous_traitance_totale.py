@@ -2,7 +2,7 @@
 
 Sans objet si aucun DC4 ne porte de montant, ou si l'offre n'en a pas.
 
-Indécidable si les montants viennent d'une image, ou si les lots diffèrent.
+Indécidable si les montants viennent d'une image qui se lit mal, ou si les lots diffèrent.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.dc4 import amount
 from checker.rules.support.prices import priced
-from checker.rules.support.reading import holders
+from checker.rules.support.reading import blurred, holders
 from checker.rules.support.writing import euros
 from procurement.law import LawAtDay
 
@@ -48,7 +48,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     words |= {"evidence": (read[1], offers[0].facts[0].evidence)}
     if total < offer:
         yield RULE.holds(f"Vous sous-traitez {total / offer:.0%} du marché.".replace("%", "\u00a0%"), **words)
-    elif any(one.document.text_source == "ocr" for one, _ in given) or len(offers) > 1:
+    elif any(blurred(one) for one, _ in given) or len(offers) > 1:
         yield RULE.unsure(f"Vous sous-traitez {euros(total)} pour une offre de {euros(offer)} : vérifiez.", **words)
     else:
         text = f"Vous sous-traitez {euros(total)} pour une offre de {euros(offer)} : la sous-traitance totale est interdite."

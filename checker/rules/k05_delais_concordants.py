@@ -13,7 +13,7 @@ from datetime import date
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.delays import overall, proposed
-from checker.rules.support.reading import holders
+from checker.rules.support.reading import blurred, holders
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -42,11 +42,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         words |= {"expected": deeds[0].text, "evidence": (told[0].evidence, deeds[0].evidence)}
         if any(abs(a.days - b.days) <= CLOSE * max(a.days, b.days) for a in told for b in deeds):
             yield RULE.holds(f"{file.name} et l'acte d'engagement annoncent le même délai.", **words)
-        elif (
-            len({one.days for one in deeds}) > 1
-            or len({one.days for one in told}) > 1
-            or file.document.text_source == "ocr"
-        ):
+        elif len({one.days for one in deeds}) > 1 or len({one.days for one in told}) > 1 or blurred(file):
             yield RULE.unsure(
                 f"{file.name} annonce {told[0].text}, l'acte d'engagement {deeds[0].text} : vérifiez.", **words
             )

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.reading import fold
+from checker.rules.support.reading import blurred, fold
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -36,7 +36,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         words |= {"evidence": (asked.evidence,)} if asked else {}
         if asked is not None and asked.value is True:
             yield RULE.holds(f"{file.name} : le règlement admet les variantes.", **words)
-        elif asked is None or asked.value is not False or asked.confidence < 0.5 or file.document.text_source == "ocr":
+        elif asked is None or asked.value is not False or asked.confidence < 0.5 or blurred(file):
             yield RULE.unsure(f"{file.name} semble être une variante : le règlement l'admet-il ?", **words)
         else:
             yield RULE.fails(f"{file.name} est une variante, et le règlement les interdit.", **words)

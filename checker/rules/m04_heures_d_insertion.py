@@ -44,7 +44,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         best = max(read, key=lambda one: one[1], default=None)
         if best and best[1] >= hours:
             yield RULE.holds(f"Vous vous engagez sur {best[1]} heures d'insertion.", file=best[0].name, **words)
-        elif best and best[0].document.text_source == "layer" and asked.per is None:
+        elif best and best[0].document.text_source == "layer":  # fewer for all than for a year is too few
             text = f"Le marché impose {shown} heures d'insertion ; {best[0].name} en porte {best[1]}."
             evidence = (best[2], asked.evidence)
             yield RULE.fails(text, file=best[0].name, found=f"{best[1]} heures", evidence=evidence, **words)

@@ -12,6 +12,10 @@ from checker.rules.support.reading import facts, holders
 from procurement.identifiers import compact, siren_of, valid_siren
 
 _OTHERS = ("dc4", "ae_repartition", "engagement_tiers", "habilitation_mandataire")
+ISSUED = (  # papers on which someone else writes, his own number too
+    "vigilance_urssaf", "attestation_fiscale", "conges_intemperies", "rc_pro", "decennale", "qualification_pro", "rge", "rib",
+    "attestation_bancaire", "retraite_probtp", "certif_systeme", "qualiopi", "agrement_profession", "attestation_bonne_execution",
+)  # fmt: skip
 _PUBLIC = ("1", "2")  # SIREN of the State and of local authorities: the buyer's own number on the form
 
 

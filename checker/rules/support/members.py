@@ -15,6 +15,12 @@ from checker.rules.support.texts import pages_of
 from checker.rules.support.ticks import box
 
 _NOBODY = re.compile(r"^(sans objet|neant|so|s\.o\.?|non applicable|/|-)?[.\s]*$")
+# What the official form prints before the answer: « Les membres du groupement désignent le mandataire suivant (…) : ».
+_PROMPTS = re.compile(
+    r"\[[^\]]*\]|(?:les membres du groupement|le candidat|les cotraitants)[^:]{0,200}?mandataire[^:]{0,160}:|"
+    r"nom commercial et (?:la )?d[ée]nomination sociale[^:]{0,400}:|^\W*(?:adresses?|siret|courriel|t[ée]l[ée]phone|nom)\b[^:\n]{0,80}:",
+    re.IGNORECASE | re.MULTILINE,
+)
 _NEXT = re.compile(r"^[a-m] ?\d? ?[-–.]|^fait a|^date de|^page\b|^rubrique")
 
 
@@ -48,5 +54,6 @@ def section(file: ReadFile, kind: str, heading: str) -> tuple[str, Evidence] | N
 
 def says_nothing(text: str) -> bool:
     """Whether a section holds no name: blank, « sans objet », « néant »."""
+    text = _PROMPTS.sub("", text)
     first = next((line for line in text.splitlines() if line.strip()), "")
     return is_blank(text) or bool(_NOBODY.match(" ".join(fold(first).split())))

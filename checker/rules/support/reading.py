@@ -41,6 +41,11 @@ def faint(file: ReadFile, page: int) -> bool:
     return False
 
 
+def blurred(file: ReadFile) -> bool:
+    """Whether any page of a file was read on an image without much certainty; a clean scan is read like print."""
+    return any(faint(file, page.number) for page in file.document.pages)
+
+
 def deadline(dossier: Dossier) -> datetime | None:
     """The deadline of the consultation, local time, or None when it is silent or unreadable."""
     found = dossier.consultation.deadline

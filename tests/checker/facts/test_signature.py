@@ -57,6 +57,12 @@ def test_a_logo_at_the_head_is_no_signature(tmp_path: Path) -> None:
     )
 
 
+def test_a_signature_above_the_date_at_the_top_of_the_second_page(tmp_path: Path) -> None:
+    body, date = DEED.split("Fait à")
+    text = f"#set page(margin: (top: 40pt))\n{body}#pagebreak()\n{STROKE}#v(4pt)\nFait à{date}"
+    assert signed(read_bytes(tmp_path, pdf(text), "acte.pdf")) == (True, "manuscrite")
+
+
 def test_an_electronic_signature() -> None:
     page = Page(1, "ACTE D'ENGAGEMENT\nFait à Beaumont, le 10 mars 2027")
     mark = Signature("pades", True, "Lise Aubry", "2027-03-10T10:00:00")
