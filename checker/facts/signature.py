@@ -46,6 +46,10 @@ def signature_facts(document: Document, kind: str, pages: Sequence[Page]) -> Ite
             yield Fact("signed", True, mark, 0.75)
             yield Fact("signature_kind", "manuscrite", mark, 0.75)
             return
+    if pasted := _pasted(document, pages):
+        yield Fact("signed", True, pasted, 0.7)
+        yield Fact("signature_kind", "manuscrite", pasted, 0.7)
+        return
     empty = next((found for page in reversed(pages) if (found := _anchor(document.name, page))), None)
     if empty and _shows_nothing(document, pages):
         yield Fact("signed", False, empty, 0.8)
@@ -67,6 +71,14 @@ def _anchor(file: str, page: Page) -> Evidence | None:
     theirs = _BUYER.search(plain)
     found = list(_ANCHOR.finditer(plain, 0, theirs.start() if theirs else len(plain))) or list(_ANCHOR.finditer(plain))
     return evidence(file, page, found[-1].start(), found[-1].end()) if found else None
+
+
+def _pasted(document: Document, pages: Sequence[Page]) -> Evidence | None:
+    """A picture that a word processor's file holds just after such words."""
+    before = [fold(words) for words in document.metadata.get("before_pictures", "").split("\f") if words]
+    if not any(_ANCHOR.search(words) and not _BUYER.search(words) for words in before):
+        return None
+    return next((found for page in reversed(pages) if (found := _anchor(document.name, page))), None)
 
 
 def _letterhead(pages: Sequence[Page]) -> frozenset[tuple[int, ...]]:

@@ -14,8 +14,12 @@ from checker.reading.docx_paragraph import Marks, W, paragraphs_of, read_paragra
 from checker.reading.docx_styles import Numbering, Styles
 from checker.reading.docx_walker import Walker
 from checker.reading.limits import Budget, ReadingProblem
+from checker.reading.picture_words import picture_words
 from checker.reading.textual import clean, tidy
 from checker.reading.zipped import check_office_zip, open_zip, parse_xml, part
+
+# A photograph or a scan, as Word has written it since 2007 and before; frames and lines are not.
+_PASTED = ("{http://schemas.openxmlformats.org/drawingml/2006/main}blip", "{urn:schemas-microsoft-com:vml}imagedata")
 
 
 def read_docx(data: bytes, budget: Budget) -> Content:
@@ -43,6 +47,7 @@ def read_docx(data: bytes, budget: Budget) -> Content:
         content.comments = 0 if comments is None else len(comments.findall(W + "comment"))
         content.metadata = _metadata(archive, budget)
         drawn = sum(1 for _ in body.iter(W + "drawing", W + "pict", W + "object"))
+        content.metadata |= picture_words(body, _PASTED, (W + "p",))
         content.metadata["pictures"] = str(drawn)  # a pasted signature is a picture: none means none
     _add_furniture(content, headers, footers)
     return content

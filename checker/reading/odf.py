@@ -10,6 +10,7 @@ from checker.reading.content import Content
 from checker.reading.document import Cell
 from checker.reading.limits import Budget, ReadingProblem
 from checker.reading.pages import PageBuilder
+from checker.reading.picture_words import picture_words
 from checker.reading.textual import clean, tidy
 from checker.reading.xlsx import MAX_CELLS, sheet_page
 from checker.reading.zipped import check_office_zip, open_zip, parse_xml, part
@@ -17,6 +18,8 @@ from checker.reading.zipped import check_office_zip, open_zip, parse_xml, part
 _BASE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TEXT, TABLE, STYLE, META = (_BASE % name for name in ("office", "text", "table", "style", "meta"))
 DRAW, FO = _BASE % "drawing", _BASE % "xsl-fo-compatible"
+_PROPERTIES = ("paragraph-properties", "table-properties")
+_GENERATIONS = 6  # styles descend from styles that descend from styles
 _SKIPPED = {TEXT + "tracked-changes", TEXT + "note-citation", OFFICE + "annotation", TEXT + "sequence-decls"}
 _NUMERIC = ("float", "currency", "percentage")
 
@@ -24,7 +27,7 @@ _NUMERIC = ("float", "currency", "percentage")
 def read_odt(data: bytes, budget: Budget) -> Content:
     """Read an OpenDocument text. Raises ReadingProblem corrupt, encrypted or bomb."""
     content, root, styles = _open(data, budget)
-    walker = _Walker(budget.limits.max_pages, _breaking(root) | (_breaking(styles) if styles is not None else set()))
+    walker = _Walker(budget.limits.max_pages, _breaking(*(one for one in (root, styles) if one is not None)))
     for area in ("header", "footer"):
         for element in styles.iter(STYLE + area) if styles is not None else ():
             walker.blocks(element)
@@ -34,6 +37,7 @@ def read_odt(data: bytes, budget: Budget) -> Content:
     walker.blocks(body)
     content.pages = walker.builder.pages()
     content.comments = sum(1 for _ in root.iter(OFFICE + "annotation"))
+    content.metadata |= picture_words(body, (DRAW + "image",), (TEXT + "p", TEXT + "h"))
     content.tracked_changes = sum(1 for _ in root.iter(TEXT + "changed-region"))
     return content
 
@@ -59,17 +63,23 @@ def _open(data: bytes, budget: Budget) -> tuple[Content, Any, Any]:
     return content, parse_xml(body), parse_xml(styles) if styles else None
 
 
-def _breaking(root: Any) -> set[str]:
-    """Names of the paragraph styles that start a new page, as "before:name" or "after:name"."""
-    found = set()
-    for style in root.iter(STYLE + "style"):
+def _breaking(*roots: Any) -> set[str]:
+    """Names of the paragraph and table styles that start a new page, as "before:name" or "after:name"; a style that says
+    nothing of it breaks as its parent does."""
+    found, parents = set(), {}
+    for style in (one for root in roots for one in root.iter(STYLE + "style")):
         name = style.get(STYLE + "name")
+        said = [one for kind in _PROPERTIES for one in style.iterchildren(STYLE + kind)]
+        breaks = {side: [one.get(f"{FO}break-{side}") for one in said] for side in ("before", "after")}
         if style.get(STYLE + "master-page-name"):
             found.add(f"before:{name}")
-        for properties in style.iterchildren(STYLE + "paragraph-properties"):
-            for side in ("before", "after"):
-                if properties.get(f"{FO}break-{side}") == "page":
-                    found.add(f"{side}:{name}")
+        for side, values in breaks.items():
+            if "page" in values:
+                found.add(f"{side}:{name}")
+            elif not any(values):
+                parents[f"{side}:{name}"] = f"{side}:{style.get(STYLE + 'parent-style-name')}"
+    for _ in range(_GENERATIONS):
+        found |= {name for name, parent in parents.items() if parent in found}
     return found
 
 
@@ -86,7 +96,11 @@ class _Walker:
             if child.tag in (TEXT + "p", TEXT + "h"):
                 self._paragraph(child)
             elif child.tag == TABLE + "table":
+                if f"before:{child.get(TABLE + 'style-name')}" in self.breaking:
+                    self.builder.page_break()
                 self._table(child)
+            elif child.tag == TEXT + "soft-page-break":
+                self.builder.page_break()
             elif child.tag not in _SKIPPED and isinstance(child.tag, str):
                 self.blocks(child)
 
@@ -104,16 +118,15 @@ class _Walker:
 
     def _table(self, element: Any) -> None:
         grid: list[list[list[str]]] = []
-        broken = False
         for row in element.iter(TABLE + "table-row"):
             read = [_cell_lines(cell) for cell in row.iterchildren(TABLE + "table-cell")]
             soft = any("\f" in line for lines in read for line in lines)
             soft = soft or _previous_is_break(row)
-            if soft and grid and not broken:
-                self.builder.table(grid)
+            if soft:
+                if grid:
+                    self.builder.table(grid)
                 self.builder.page_break()
                 grid = []
-            broken = False
             grid.append([[line.replace("\f", "") for line in lines] for lines in read])
         if grid:
             self.builder.table(grid)

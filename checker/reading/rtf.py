@@ -12,6 +12,7 @@ from checker.reading.plain import pages_of_text
 
 _PAGE = re.compile(r"\\(?:page|sbkpage)(?![a-z]) ?")
 _DELETED = re.compile(r"\\deleted(?![a-z0-9])")
+_PICTURE = re.compile(r"\\(?:pict|object|shp)(?![a-z0-9])")
 _MARK = "\u2404PAGE\u2404"
 
 
@@ -23,5 +24,6 @@ def read_rtf(data: bytes, budget: Budget) -> Content:
     except (ValueError, IndexError, LookupError, TypeError) as error:
         raise ReadingProblem("corrupt", f"{type(error).__name__}: {error}"[:200]) from error
     content = pages_of_text(text.replace(_MARK, "\f").replace("|\n", "\n").replace("|", "\t"), budget)
+    content.metadata["pictures"] = str(len(_PICTURE.findall(source)))
     content.tracked_changes = len(_DELETED.findall(source))
     return content

@@ -14,7 +14,7 @@ from checker.facts.model import ReadFile
 from checker.reading import has_ocr, read
 from checker.reading.document import Document, Page, Signature
 from checker.recognise import read_file
-from tests.checker.reading.makers import pdf, scanned_pdf
+from tests.checker.reading.makers import odt, pdf, scanned_pdf
 
 DEED = """= ACTE D'ENGAGEMENT
 Marché n° 2027-014. Objet de l'acte d'engagement : peinture. Engagement du titulaire.
@@ -70,18 +70,34 @@ def test_an_electronic_signature() -> None:
     assert signed(read_file(document)) == (True, "electronique")
 
 
-def test_a_word_file_without_pictures_is_not_signed_and_with_one_nobody_knows(tmp_path: Path) -> None:
-    for picture, want in ((False, (False, "aucune")), (True, (None, None))):
-        made = docx.Document()
-        for line in ("ACTE D'ENGAGEMENT", "Montant hors taxes : 45 000,00 €", "Fait à Beaumont, le 10 mars 2027"):
-            made.add_paragraph(line)
-        if picture:
-            image = io.BytesIO()
-            Image.new("L", (60, 30), 128).save(image, "PNG")
+LINES = ("ACTE D'ENGAGEMENT", "Montant hors taxes : 45 000,00 €", "Fait à Beaumont, le 10 mars 2027")
+PLACES = ((None, (False, "aucune")), (0, (None, None)), (3, (True, "manuscrite")))
+
+
+@pytest.mark.parametrize(
+    ("place", "want"), PLACES, ids=["no picture", "a logo at the head", "a picture after the date"]
+)
+def test_the_pictures_of_a_word_file(tmp_path: Path, place: int | None, want: tuple[object, object]) -> None:
+    made, out, image = docx.Document(), io.BytesIO(), io.BytesIO()
+    Image.new("L", (60, 30), 128).save(image, "PNG")
+    for number in range(4):
+        if number == place:
             made.add_picture(image)
-        out = io.BytesIO()
-        made.save(out)
-        assert signed(read_bytes(tmp_path, out.getvalue(), "acte.docx")) == want
+        if number < 3:
+            made.add_paragraph(LINES[number])
+    made.save(out)
+    assert signed(read_bytes(tmp_path, out.getvalue(), "acte.docx")) == want
+
+
+@pytest.mark.parametrize(
+    ("place", "want"), PLACES, ids=["no picture", "a logo at the head", "a picture after the date"]
+)
+def test_the_pictures_of_an_odt(tmp_path: Path, place: int | None, want: tuple[object, object]) -> None:
+    picture = '<text:p><draw:frame svg:width="3cm" svg:height="1cm"><draw:image/></draw:frame></text:p>'
+    blocks = [f"<text:p>{line}</text:p>" for line in LINES]
+    if place is not None:
+        blocks.insert(place, picture)
+    assert signed(read_bytes(tmp_path, odt("".join(blocks)), "acte.odt")) == want
 
 
 @pytest.mark.skipif(not has_ocr(), reason="no OCR on this machine")

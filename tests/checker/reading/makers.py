@@ -68,6 +68,19 @@ def word_xml(body: str, **parts: str) -> bytes:
     return zipped({name: text.encode() for name, text in files.items()})
 
 
+def odt(body: str, styles: str = "") -> bytes:
+    """An OpenDocument text whose body and automatic styles are raw XML."""
+    spaces = {
+        "office": "office", "text": "text", "table": "table", "style": "style", "draw": "drawing", "fo": "xsl-fo-compatible",
+        "svg": "svg-compatible",
+    }  # fmt: skip
+    names = " ".join(
+        f'xmlns:{key}="urn:oasis:names:tc:opendocument:xmlns:{value}:1.0"' for key, value in spaces.items()
+    )
+    content = f"<office:document-content {names}><office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    return zipped({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()})
+
+
 def workbook() -> bytes:
     """A price schedule with a hidden sheet, a formula and a merged title."""
     book = openpyxl.Workbook()

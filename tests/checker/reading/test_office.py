@@ -114,6 +114,23 @@ def test_opendocument_text_and_sheet(reads: Reads) -> None:
     assert page.text == "12,5\t3" and [cell.value for cell in page.tables[0].cells] == [Decimal("12.5"), Decimal(3)]
 
 
+def test_every_page_break_of_an_odt_is_seen(reads: Reads) -> None:
+    styles = (
+        '<style:style style:name="Ouvre" style:family="paragraph"><style:paragraph-properties fo:break-before="page"/></style:style>'
+        '<style:style style:name="P2" style:family="paragraph" style:parent-style-name="Ouvre"/>'
+        '<style:style style:name="P3" style:family="paragraph"><style:paragraph-properties fo:break-after="page"/></style:style>'
+        '<style:style style:name="T1" style:family="table"><style:table-properties fo:break-before="page"/></style:style>'
+    )
+    row = "<table:table-row><table:table-cell><text:p>{}</text:p></table:table-cell></table:table-row>".format
+    body = (
+        '<text:p>un</text:p><text:soft-page-break/><text:p>deux</text:p><text:p text:style-name="P2">trois</text:p>'
+        f'<text:p text:style-name="P3">encore trois</text:p><text:p>quatre</text:p><table:table table:style-name="T1">{row("cinq")}</table:table>'
+        f"<table:table><table:table-header-rows><text:soft-page-break/>{row('six')}</table:table-header-rows></table:table>"
+    )
+    pages = reads(makers.odt(body, styles), "m.odt")[0].pages
+    assert [page.text for page in pages] == ["un", "deux", "trois\nencore trois", "quatre", "cinq", "six"]
+
+
 def test_rich_text(reads: Reads) -> None:
     data = rb"{\rtf1\ansi\ansicpg1252 M\'e9moire technique\par deuxi\'e8me ligne\page suite}"
     pages = reads(data, "m.rtf")[0].pages

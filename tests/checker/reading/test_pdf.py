@@ -108,6 +108,16 @@ def test_a_truncated_pdf_never_raises(reads: Reads) -> None:
     assert document.problem == "corrupt"
 
 
+def test_two_pages_are_enough_for_a_header_and_a_footer(reads: Reads) -> None:
+    body = " \\\n".join(f"ligne {word}" for word in ("une", "deux", "trois", "quatre", "cinq", "six", "sept", "huit"))
+    source = f"#set page(header: [Mairie de Valmont], footer: context [#here().page() / 2])\n{body}\n#pagebreak()\n{body.replace('ligne', 'suite')}"
+    (document,) = reads(makers.pdf(source), "RC.pdf")
+    assert [page.furniture for page in document.pages] == [
+        ("Mairie de Valmont", "1 / 2"),
+        ("Mairie de Valmont", "2 / 2"),
+    ]
+
+
 def test_repeated_headers_are_listed_as_furniture(reads: Reads) -> None:
     words = ("couverture", "zinguerie", "étanchéité", "charpente")
     source = '#set page(header: [Mairie de Desvres], numbering: "1 / 1")\n'
