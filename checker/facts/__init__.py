@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.facts.cover import cover_facts
 from checker.facts.dates import date_facts
+from checker.facts.espd import espd_facts, is_espd
 from checker.facts.identity import identity_facts
 from checker.facts.model import Fact, Piece
 from checker.facts.money import money_facts
@@ -27,6 +28,9 @@ def extract(document: Document, pieces: tuple[Piece, ...]) -> tuple[Fact, ...]:
     facts: dict[tuple[str, str], Fact] = {}
     for piece in pieces:
         pages = _pages(document, piece)
+        if is_espd(piece.kind, pages):
+            facts |= {(fact.name, str(fact.value)): fact for fact in espd_facts(document.name, pages)}
+            continue
         for reader in _READERS:
             for fact in reader(document.name, piece.kind, pages):
                 facts.setdefault((fact.name, str(fact.value)), fact)

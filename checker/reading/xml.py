@@ -60,6 +60,8 @@ def _walk(element: Any, lines: list[str], depth: int) -> None:
         if has_children:
             if not text:
                 lines.append("" if depth < 2 else _label(child))
+                if depth < 2 and _name(child).endswith("OperatorParty" if depth else "Party"):
+                    lines.append(_label(child))  # whose name and number follow
             _walk(child, lines, depth + 1)
         tail = " ".join((child.tail or "").split())
         if tail:

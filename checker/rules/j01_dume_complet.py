@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
+from checker.rules.support.dume import unanswered
 from checker.rules.support.forms import fields
 from checker.rules.support.reading import holders
 from checker.rules.support.texts import plain
@@ -35,6 +36,14 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         yield RULE.moot("Aucun DUME n'est joint.")
     for file in files:
         words: dict[str, object] = {"about": "dume", "file": file.name}
+        if (gaps := unanswered(file)) is not None:
+            text = f"Votre DUME {file.name} est incomplet : sans réponse à {', '.join(gaps[:4])}."
+            yield (
+                RULE.fails(text, found=", ".join(gaps[:4]), **words)
+                if gaps
+                else RULE.holds(f"{file.name} répond à chaque motif d'exclusion.", **words)
+            )
+            continue
         blank = [one for one in fields(file, "dume") if one.blank and len(one.label) > 3]
         text = plain(file)
         if file.document.text_source == "ocr" or "partie iii" not in text:
