@@ -16,6 +16,8 @@ from checker.reading.document import Document
 
 # Below this, the kind is shown as « à confirmer ».
 LEAST = 2.4  # the least score that names a kind
+PLAIN = 6.0  # so far ahead of the piece before, a page is a paper of its own
+LEAST_OF_A_NAME = 2.3  # one word of a name is little, but all there is when nobody can open the file
 # Forms and long documents cite and quote others: inside them only certain papers begin a new piece.
 BUYERS = frozenset({"rc", "ccap", "cctp", "avis_marche", "additif_dce"})
 FORMS = frozenset({"memoire_technique", "cadre_reponse", "acte_engagement", "dc1", "dc2", "dc4", "dume"})
@@ -68,7 +70,7 @@ def recognise(document: Document) -> tuple[Piece, ...]:
 
 def _by_name(document: Document) -> Piece:
     rows = ranked(named(document.name))
-    kind, confidence = (rows[0][1], 0.5) if rows and rows[0][0] >= LEAST else (UNKNOWN, 0.0)
+    kind, confidence = (rows[0][1], 0.5) if rows and rows[0][0] >= LEAST_OF_A_NAME else (UNKNOWN, 0.0)
     return Piece(kind, confidence, 1, max(1, len(document.pages)), lot_of("", document.name))
 
 
@@ -84,6 +86,8 @@ def _starts_anew(seen: Look, best: str, last: Piece, confidence: float) -> bool:
     if last.kind in BUYERS and best not in BUYERS | OFFERED:
         return False
     ahead = seen.total[best] - seen.total.get(last.kind, 0.0)
+    if best in ISSUED and ahead >= PLAIN and seen.title.get(best, 0.0) >= 1.0 and seen.total.get(last.kind, 0.0) < 2.0:
+        return last.kind not in BUYERS  # a title in a sentence, and nothing of the piece before
     needed = 4.0 if last.kind in BUYERS else 2.0 if last.kind in FORMS else 0.5
     return seen.opening.get(best, 0.0) >= 2.5 and confidence >= TO_CONFIRM and ahead >= needed
 

@@ -20,7 +20,7 @@ ASKED = frozenset({
 })  # fmt: skip
 _ANCHOR = re.compile(
     r"\bfait (?:a|le)\b|\bsignatures?\b|\bsignataire|\bcachet|lu et (?:approuve|accepte)|bon pour|,\s*le \d{1,2}\b|^\W*le \d{1,2}[ /.]"
-    r"|\ble\s*:\s*\d{1,2}[ /.]|pour l'entreprise|represente legal|veuillez agreer|l'entrepreneur|le titulaire\b|le candidat\b.{0,12}$",
+    r"|\ble\s*:\s*\d{1,2}[ /.]|pour l'entreprise|represente legal|veuillez agreer|^[^\n]{0,45}\b(?:gerante?|presidente?|directeur|directrice)(?: generale?)?\W*$|l'entrepreneur|le titulaire\b|le candidat\b.{0,12}$",
     re.MULTILINE,
 )
 _ELECTRONIC = ("pades", "xades", "cades")

@@ -36,6 +36,8 @@ _MADE = re.compile(rf"[Ff]ait à[^\n]{{2,60}}?\d{{4}}[.,\s]+(?P<who>{_PERSON})(?
 _PLACED = re.compile(
     rf"(?:^|\n)[^\n]{{0,40}}le \d{{1,2}}[^\n]{{3,20}}\d{{4}},?[ ]+(?P<who>{_PERSON})\s*(?:\n|$|,[ ]*(?P<as>[^\n,.;]{{3,40}}))"
 )
+_ASKED = re.compile(r"nom,?(?: et)? prenom,?(?: et)? qualite")
+_WITH_CAPACITY = re.compile(rf"\s*(?P<who>{_PERSON})\s*[,\-–(:]\s*(?P<as>[^\W\d_][^\d,;()]{{2,50}})")
 _TITLE = re.compile(rf"\b(?:{TITLES})\b")
 
 
@@ -61,11 +63,27 @@ def _people(file: str, page: Page) -> Iterator[Fact]:
             yield from _capacity(file, page, value[who.end() :], start, end)
     for value, start, end in after_label(page, _CAPACITY):
         yield from _capacity(file, page, value, start, end)
+    yield from _in_table(file, page)
     for pattern, sure in ((_SWORN, 0.85), (_MADE, 0.8), (_PLACED, 0.75)):
         for found in pattern.finditer(page.text):
             yield _signatory(file, page, found["who"], found.start("who"), found.end("who"), sure)
             rest = page.text[found.end("who") : found.end("who") + 90].replace("\n", " ")
             yield from _capacity(file, page, rest, found.start("who"), found.end("who"))
+
+
+def _in_table(file: str, page: Page) -> Iterator[Fact]:
+    """The cell below « Nom, prénom et qualité du signataire », as the official forms ask: « Paul Moreau, gérant »."""
+    start, columns = 0, ()
+    for line in page.text.split("\n"):
+        cells = line.split("\t")
+        for column in columns if len(cells) > 1 else ():
+            found = _WITH_CAPACITY.match(cells[column]) if column < len(cells) else None
+            if found:
+                end = start + len(line)
+                yield _signatory(file, page, found["who"], start, end, 0.85)
+                yield Fact("signatory_capacity", found["as"].strip(), evidence(file, page, start, end), 0.85)
+        columns = tuple(n for n, cell in enumerate(cells) if _ASKED.match(fold(cell)) and len(cells) > 1)
+        start += len(line) + 1
 
 
 def _signatory(file: str, page: Page, who: str, start: int, end: int, sure: float) -> Fact:

@@ -2,7 +2,7 @@
 
 Sans objet si aucune attestation de l'Urssaf n'est jointe.
 
-Indécidable si l'attestation est une image, ou vient de la MSA.
+Indécidable si l'attestation est une image qui se lit mal, ou vient de la MSA.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.reading import facts, holders
+from checker.rules.support.reading import blurred, facts, holders
 from checker.rules.support.texts import pages_of, said
 from procurement.law import LawAtDay
 
@@ -42,7 +42,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         image = any(page.text_source != "layer" for page in pages_of(file, "vigilance_urssaf"))
         if code or (written and not image):
             yield RULE.holds(f"{file.name} porte son code de sécurité.", **words)
-        elif image or msa:
+        elif msa or (image and (written or blurred(file))):
             yield RULE.unsure(f"{file.name} : vérifiez que le code de sécurité se lit.", **words)
         else:
             text = (

@@ -1,5 +1,5 @@
-"""Quand le marché impose de reprendre du personnel, aucune pièce ne dit que le prix l'ignore, et la masse salariale
-annoncée n'est pas nettement inférieure.
+"""Quand le marché impose de reprendre du personnel, aucune pièce ne dit que le prix l'ignore, et ni la masse salariale
+ni l'effectif repris annoncés ne sont nettement inférieurs.
 
 Sans objet si les documents de l'acheteur n'imposent pas de reprise.
 
@@ -12,8 +12,8 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.staffing import denials, payroll_asked, payroll_offered, rule_of, speaks_of_it
-from checker.rules.support.writing import euros
+from checker.rules.support.reading import blurred
+from checker.rules.support.staffing import denials, heads_asked, payroll_asked, rule_of, shortfall, speaks_of_it
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -33,17 +33,16 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     if rule is None or not dossier.files:
         yield RULE.moot("Aucune reprise de personnel n'a été lue.")
         return
-    wanted, found = payroll_asked(dossier), False
+    wanted, heads, found = payroll_asked(dossier), heads_asked(dossier), False
     for file in dossier.files:
-        denied, offered = next(denials(file), None), payroll_offered(file)
-        short = bool(wanted and offered and offered * 2 < wanted)
+        denied, short = next(denials(file), None), shortfall(file, wanted, heads)
         if not denied and not short:
             continue
         found = True
         words: dict[str, object] = {"about": file.kind if file.kind != "inconnu" else "autre", "file": file.name}
         words |= {"evidence": (denied, rule.evidence()) if denied else (rule.evidence(),)}
-        words |= {"found": denied.quote if denied else euros(offered), "expected": euros(wanted) if wanted else None}
-        if file.document.text_source == "ocr" or not (denied or short):
+        words |= {"found": short[0], "expected": short[1]} if short else {"found": denied.quote if denied else ""}
+        if blurred(file):
             yield RULE.unsure(f"{file.name} : vérifiez que le prix compte le personnel à reprendre.", **words)
         else:
             text = f"Vous devez reprendre du personnel, et {file.name} ne semble pas en compter le coût."

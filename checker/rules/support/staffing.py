@@ -12,6 +12,7 @@ from checker.facts.model import ReadFile
 from checker.pipes.amounts import AMOUNT, value_of
 from checker.rules.model import Dossier
 from checker.rules.support.texts import asked, plain, said
+from checker.rules.support.writing import euros
 
 TAKEN = (
     r"repri(se|ses) (du|de|des|obligatoire du) (personnel|salaries)|reprendre[^.]{0,40}(personnel|salaries)|"
@@ -23,6 +24,7 @@ _DENIED = (
     r"(aucun|pas de|hors|sans|n'integre|non integr|non compri|n'est pas|n'inclu)[^.\n]{0,70}(reprise|transfert)[^.\n]{0,50}|"
     r"(reprise|transfert)[^.\n]{0,60}(non (integr|compri|inclu|prevu)|n'est pas (integr|compri|inclu|prevu)|a notre charge exclue)"
 )
+_PEOPLE = r"(?:agents?|salarie(?:e?s)?|personnes|postes|employes)"
 _PAYROLL = r"masse salariale[^.]{0,60}?(\d[\d ]*(?:[.,]\d+)?) ?(€|euros)"
 
 
@@ -41,6 +43,36 @@ def payroll_asked(dossier: Dossier) -> Decimal:
         if found and (not lots or not dossier.lots or lots & set(dossier.lots)):
             total += value_of(found)
     return total
+
+
+def heads_asked(dossier: Dossier) -> int:
+    """How many people the buyer's sentences say to take over; 0 when unread or when two sentences differ."""
+    counts = {
+        int(number)
+        for block, _ in asked(dossier, TAKEN)
+        for number in re.findall(rf"\b(\d{{1,3}}) {_PEOPLE}", block.folded)
+    }
+    return counts.pop() if len(counts) == 1 else 0
+
+
+def heads_offered(file: ReadFile) -> int:
+    """How many people taken over a file counts, 0 when it does not say."""
+    found = (
+        match
+        for _, match in said(
+            file, rf"{_PEOPLE}[^\d\n]{{0,12}}\brepris(?:es)?\b[^\d\n]{{0,12}}(\d{{1,3}})\b(?![\d,. ]*(?:€|%|h))"
+        )
+    )
+    other = (match for _, match in said(file, rf"\b(\d{{1,3}}) {_PEOPLE}[^\d\n]{{0,12}}\b(?:repris|a reprendre)"))
+    return next((int(match[1]) for match in (*found, *other)), 0)
+
+
+def shortfall(file: ReadFile, wanted: Decimal, heads: int) -> tuple[str, str] | None:
+    """What a file counts and what is to be taken over, when the first is less than half of the second."""
+    offered, taken = payroll_offered(file), heads_offered(file)
+    if wanted and offered and offered * 2 < wanted:
+        return euros(offered), euros(wanted)
+    return (f"{taken} personnes", f"{heads} personnes") if heads and taken and taken * 2 < heads else None
 
 
 def denials(file: ReadFile) -> Iterator[Evidence]:

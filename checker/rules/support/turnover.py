@@ -19,6 +19,8 @@ KINDS = ("dc2", "declaration_ca", "bilans")
 _ROW = re.compile(r"^(ca|chiffres? d.affaires)( annuel| global| total| h\.?t\.?)*\b")
 _PART = re.compile(r"part|%|domaine|objet du marche|concern")
 _LAW = re.compile(r"recommandation|arrete|decret|\bloi\b|directive|article|conformement|mise a jour")
+_EXERCISE = re.compile(r"exercice|chiffres? d.affaires|^annees?\b")
+_YEARLY = re.compile(r"\W*(?:annee |n ?(?:- ?\d)?\W{1,3})?20[0-4]\d\b")
 _YEAR = re.compile(r"\b(20[0-4]\d)\b")
 
 
@@ -55,10 +57,14 @@ def by_file(dossier: Dossier) -> list[tuple[ReadFile, str, list[Decimal]]]:
 
 
 def last_year_closed(file: ReadFile, kind: str) -> date | None:
-    """The end of the latest financial year written beside the word « exercice », or None."""
+    """The end of the latest financial year written beside the word « exercice », or at the head of a line below, or None."""
     ends = []
     for page in pages_of(file, kind):
+        near = 0
         for line in page.text.splitlines():
-            if re.search(r"exercice|chiffres? d.affaires|^annees?\b", fold(line)) and not _LAW.search(fold(line)):
+            plain = fold(line)
+            named = bool(_EXERCISE.search(plain)) and not _LAW.search(plain)
+            near = 6 if named else near - 1
+            if named or (near > 0 and _YEARLY.match(plain)):
                 ends += [day for day, *_ in dates(line)] or [date(int(year), 12, 31) for year in _YEAR.findall(line)]
     return max(ends, default=None)

@@ -170,6 +170,7 @@ def _pages(given: dict[str, Any]) -> tuple[Page, ...]:
         tables=(table,) if rows else (),
         check_boxes=boxes,
         text_source=source,
+        ocr_confidence=0.95 if given.get("image") == "nette" else None,
         defects=tuple(given.get("défauts", ())),
     )
     return tuple(made)
