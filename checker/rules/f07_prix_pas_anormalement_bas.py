@@ -2,17 +2,20 @@
 
 Sans objet si l'acheteur ne publie pas d'estimation, ou si l'offre n'a pas de montant.
 
-Indécidable si plusieurs estimations sont publiées (lots, tranches, années).
+Indécidable si plusieurs estimations sont publiées (lots, tranches, années), ou si l'estimation est celle d'autre chose (les
+travaux, pour une maîtrise d'œuvre).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.prices import priced, stated_amounts
+from checker.rules.support.reading import fold
 from checker.rules.support.writing import euros
 from procurement.law import LawAtDay
 
@@ -26,6 +29,8 @@ RULE = Rule(
     how_to_mend="Préparez un sous-détail de prix (heures, achats, frais, marge) : l'acheteur devra vous le demander.",
 )
 LOW = Decimal("0.7")  # a habit of buyers: no law sets a share
+OTHER = Decimal("0.25")  # below, the two amounts hardly speak of the same thing: a year, a lot, the works
+_DESIGN = re.compile(r"maitrise d.oeuvre|assistance a|etudes?\b|conduite d.operation|controle technique|coordination")
 _ESTIMATE = r"(montant|valeur|cout|enveloppe|budget)[^.\n]{0,50}(estim\w+|previsionnel\w*)|estimation (du marche|des travaux|de l'acheteur)"
 _OTHER = r"avance|penalit|retenue|prime|caution|assuranc|garanti|honoraires|operation|maxim|minim|par an|annuel"
 
@@ -33,7 +38,7 @@ _OTHER = r"avance|penalit|retenue|prime|caution|assuranc|garanti|honoraires|oper
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
     estimates = stated_amounts(dossier, _ESTIMATE, unless=_OTHER)
-    offers = priced(dossier, ("acte_engagement", "devis"))
+    offers, asked = priced(dossier, ("acte_engagement", "devis")), dossier.consultation.object
     if not estimates or not offers:
         yield RULE.moot("Pas d'estimation publiée à comparer à un montant.")
         return
@@ -41,8 +46,15 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         estimate, place = estimates[0]
         words: dict[str, object] = {"about": offer.kind, "file": offer.file.name, "lot": offer.file.lot}
         words |= {"found": euros(offer.amounts[0]), "expected": euros(estimate), "evidence": (place,)}
-        if len({amount for amount, _ in estimates}) > 1 or len(offers) > 1:
-            yield RULE.unsure("Plusieurs estimations ou plusieurs offres : comparez-les lot par lot.", **words)
+        works = bool(_DESIGN.search(fold(str(asked.value if asked else ""))))
+        if (
+            works
+            or offer.amounts[0] < OTHER * estimate
+            or len({amount for amount, _ in estimates}) > 1
+            or len(offers) > 1
+        ):
+            text = f"Comparez votre offre à ce que l'acheteur estime à {euros(estimate)} : est-ce le même périmètre ?"
+            yield RULE.unsure(text, **words)
         elif offer.amounts[0] >= LOW * estimate:
             yield RULE.holds(f"Votre offre n'est pas loin de l'estimation publiée ({euros(estimate)}).", **words)
         else:

@@ -26,6 +26,7 @@ RULE = Rule(
     how_to_mend="Ajoutez CV, matériel, formations, chantiers privés : l'absence de référence comparable ne peut pas vous éliminer.",
     checked=date(2026, 11, 22),
 )
+NEAR = 5  # letters that two words of one family share
 FEW = 12  # different words: below, a list says nothing of the works
 
 
@@ -39,7 +40,8 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         return
     held = frozenset().union(*(roots(file.document.text) for file in files))
     words: dict[str, object] = {"about": "references", "file": files[0].name}
-    if answered(wanted, held):
+    kin = {root[:NEAR] for root in wanted} & {root[:NEAR] for root in held}  # chauffage, chaufferies
+    if kin or answered(wanted, held):
         yield RULE.holds("Vos références emploient les mots de l'objet du marché.", **words)
     elif len(held) < FEW:
         yield RULE.unsure(f"{files[0].name} dit trop peu de vos références pour les comparer au marché.", **words)

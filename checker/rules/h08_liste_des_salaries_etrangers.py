@@ -26,7 +26,7 @@ RULE = Rule(
     how_to_mend="Listez date d'embauche, nationalité, type et numéro du titre, ou joignez une attestation « néant ».",
     checked=date(2026, 11, 22),
 )
-_TOLD = r"d\\.? ?8254-2|salaries? etrangers?|travailleurs? etrangers?"
+_TOLD = r"d\.? ?8254-2|salaries? etrangers?|travailleurs? etrangers?"
 
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
