@@ -2,8 +2,7 @@
 
 Sans objet si l'acheteur ne publie pas d'estimation, ou si l'offre n'a pas de montant.
 
-Indécidable si plusieurs estimations sont publiées (lots, tranches, années), ou si l'estimation est celle d'autre chose (les
-travaux, pour une maîtrise d'œuvre).
+Indécidable si plusieurs estimations sont publiées, ou si elles valent pour autre chose (les travaux, pour des études).
 """
 
 from __future__ import annotations
@@ -12,10 +11,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checker.folding import fold
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.prices import priced, stated_amounts
-from checker.rules.support.reading import fold
 from checker.rules.support.writing import euros
 from procurement.law import LawAtDay
 
@@ -46,13 +45,9 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         estimate, place = estimates[0]
         words: dict[str, object] = {"about": offer.kind, "file": offer.file.name, "lot": offer.file.lot}
         words |= {"found": euros(offer.amounts[0]), "expected": euros(estimate), "evidence": (place,)}
-        works = bool(_DESIGN.search(fold(str(asked.value if asked else ""))))
-        if (
-            works
-            or offer.amounts[0] < OTHER * estimate
-            or len({amount for amount, _ in estimates}) > 1
-            or len(offers) > 1
-        ):
+        several = len({amount for amount, _ in estimates}) > 1 or len(offers) > 1
+        design = asked is not None and _DESIGN.search(fold(str(asked.value)))
+        if design or several or offer.amounts[0] < OTHER * estimate:
             text = f"Comparez votre offre à ce que l'acheteur estime à {euros(estimate)} : est-ce le même périmètre ?"
             yield RULE.unsure(text, **words)
         elif offer.amounts[0] >= LOW * estimate:
