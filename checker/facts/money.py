@@ -18,7 +18,7 @@ from checker.reading.document import Page, Table
 PRICED = {"acte_engagement", "dpgf", "dqe", "bpu", "devis", "ae_repartition", "dc4"}
 TABLES = {"dpgf", "dqe", "bpu", "devis", "ae_repartition"}
 HT = re.compile(r"\b(?:montant|total|prix)?[^\n]{0,40}?\b(?:h\.?\s?t\.?|hors taxes?|hors tva)(?![a-z])")
-TTC = re.compile(r"\b(?:ttc|t\.t\.c|toutes taxes)")
+TTC = re.compile(r"\b(?:ttc|t\.t\.c|toutes taxes|(?<=montant )t[il1]c\b|(?<=total )t[il1]c\b)")  # a scan reads TIC
 TVA = re.compile(r"\btva\b|\bt\.v\.a")
 PARTIAL = re.compile(
     r"sous[- ]?total|s/total|tranche|variante|pse\b|option|prix unitaire|par an|mensuel|maximum|minimum|report|unitaire|sous-traite"

@@ -38,6 +38,7 @@ _PLACED = re.compile(
 )
 _ASKED = re.compile(r"nom,?(?: et)? prenom,?(?: et)? qualite")
 _WITH_CAPACITY = re.compile(rf"\s*(?P<who>{_PERSON})\s*[,\-–(:]\s*(?P<as>[^\W\d_][^\d,;()]{{2,50}})")
+_FIRM = re.compile(r"(?:SARL|SASU?|EURL|SA|SCOP|SELARL|SNC|SCI|Société|Entreprise|Groupement)\b", re.IGNORECASE)
 _TITLE = re.compile(rf"\b(?:{TITLES})\b")
 
 
@@ -59,14 +60,16 @@ def _people(file: str, page: Page) -> Iterator[Fact]:
     for value, start, end in after_label(page, _LABEL):
         who = re.match(_PERSON, value)
         if who:
-            yield _signatory(file, page, who[0], start, end, 0.85)
+            yield from _signatory(file, page, who[0], start, end, 0.85)
             yield from _capacity(file, page, value[who.end() :], start, end)
     for value, start, end in after_label(page, _CAPACITY):
         yield from _capacity(file, page, value, start, end)
     yield from _in_table(file, page)
     for pattern, sure in ((_SWORN, 0.85), (_MADE, 0.8), (_PLACED, 0.75)):
         for found in pattern.finditer(page.text):
-            yield _signatory(file, page, found["who"], found.start("who"), found.end("who"), sure)
+            if _FIRM.match(found["who"].strip()):
+                continue
+            yield from _signatory(file, page, found["who"], found.start("who"), found.end("who"), sure)
             rest = page.text[found.end("who") : found.end("who") + 90].replace("\n", " ")
             yield from _capacity(file, page, rest, found.start("who"), found.end("who"))
 
@@ -80,15 +83,17 @@ def _in_table(file: str, page: Page) -> Iterator[Fact]:
             found = _WITH_CAPACITY.match(cells[column]) if column < len(cells) else None
             if found:
                 end = start + len(line)
-                yield _signatory(file, page, found["who"], start, end, 0.85)
+                yield from _signatory(file, page, found["who"], start, end, 0.85)
                 yield Fact("signatory_capacity", found["as"].strip(), evidence(file, page, start, end), 0.85)
         columns = tuple(n for n, cell in enumerate(cells) if _ASKED.match(fold(cell)) and len(cells) > 1)
         start += len(line) + 1
 
 
-def _signatory(file: str, page: Page, who: str, start: int, end: int, sure: float) -> Fact:
+def _signatory(file: str, page: Page, who: str, start: int, end: int, sure: float) -> Iterator[Fact]:
+    if _FIRM.match(who.strip()):
+        return
     clean = re.sub(r"^(?:M\.|Mme|Mlle|Monsieur|Madame|MM\.)\s*", "", who).strip()
-    return Fact("signatory", clean, evidence(file, page, start, end), sure)
+    yield Fact("signatory", clean, evidence(file, page, start, end), sure)
 
 
 def _capacity(file: str, page: Page, text: str, start: int, end: int) -> Iterator[Fact]:

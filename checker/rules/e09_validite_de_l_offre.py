@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.delays import validity
+from checker.rules.support.delays import asked_validity, validity
 from checker.rules.support.reading import blurred, holders
 from procurement.law import LawAtDay
 
@@ -28,13 +28,13 @@ RULE = Rule(
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    asked, seen = dossier.consultation.offer_validity_days, False
-    wanted = int(str(asked.value)) if asked and str(asked.value).isdigit() else 0
+    asked, wanted, shown = asked_validity(dossier)
+    seen = False
     for file in holders(dossier, ("acte_engagement", "devis")) if wanted else ():
         for delay in validity(file):
             seen = True
             words: dict[str, object] = {"about": file.kind, "file": file.name, "lot": file.lot, "found": delay.text}
-            words |= {"expected": f"{wanted} jours", "evidence": (delay.evidence, asked.evidence) if asked else ()}
+            words |= {"expected": shown, "evidence": (delay.evidence, asked.evidence) if asked else ()}
             if delay.days >= wanted:
                 yield RULE.holds(f"Votre offre est valable {delay.text}, comme demandé.", **words)
             elif asked and (asked.confidence < 0.5 or blurred(file)):
@@ -42,7 +42,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
                     f"{file.name} : votre offre est valable {delay.text}, à comparer au règlement.", **words
                 )
             else:
-                text = f"Votre offre est valable {delay.text} dans {file.name}, l'acheteur demande {wanted} jours."
+                text = f"Votre offre est valable {delay.text} dans {file.name}, l'acheteur demande {shown}."
                 yield RULE.fails(text, **words)
     if not seen:
         yield RULE.moot("Aucune durée de validité à comparer.")

@@ -29,7 +29,9 @@ RULE = Rule(
 )
 LOW = Decimal("0.7")  # a habit of buyers: no law sets a share
 OTHER = Decimal("0.25")  # below, the two amounts hardly speak of the same thing: a year, a lot, the works
-_DESIGN = re.compile(r"maitrise d.oeuvre|assistance a|etudes?\b|conduite d.operation|controle technique|coordination")
+_DESIGN = re.compile(
+    r"maitrise d.(?:oe|œ)uvre|assistance a|etudes?\b|conduite d.operation|controle technique|coordination"
+)
 _ESTIMATE = r"(montant|valeur|cout|enveloppe|budget)[^.\n]{0,50}(estim\w+|previsionnel\w*)|estimation (du marche|des travaux|de l'acheteur)"
 _OTHER = r"avance|penalit|retenue|prime|caution|assuranc|garanti|honoraires|operation|maxim|minim|par an|annuel"
 

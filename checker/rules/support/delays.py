@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checker.evidence import Evidence
+from checker.evidence import Evidence, Found
 from checker.facts.model import ReadFile
 from checker.folding import fold
 from checker.rules.model import Dossier
@@ -77,6 +77,19 @@ def overall(file: ReadFile) -> Iterator[Delay]:
     for evidence, match in said(file, _OVERALL):
         if not _PARTS.search(fold(match.group())) and not _NOT_WORKS.search(fold(match.group())):
             yield _made(match, evidence)
+
+
+def asked_validity(dossier: Dossier) -> tuple[Found | None, float, str]:
+    """How long the buyer wants the offer to hold: the passage, in days (0: unread), as written."""
+    days, written = dossier.consultation.offer_validity_days, dossier.consultation.offer_validity
+    if days and str(days.value).isdigit():
+        return days, int(str(days.value)), f"{days.value} jours"
+    found = re.search(_LENGTH, fold(str(written.value))) if written else None
+    if written is None or found is None:
+        return None, 0, ""
+    delay = _made(found, written.evidence)
+    months = "mois" in delay.text  # a month is thirty days here: « 180 jours » answers « six mois »
+    return written, int(found["n"]) * 30 if months else delay.days, delay.text
 
 
 def validity(file: ReadFile) -> Iterator[Delay]:

@@ -10,7 +10,7 @@ from checker.evidence import Evidence
 from checker.facts.model import Fact, ReadFile
 from checker.pipes.amounts import AMOUNT, value_of
 from checker.rules.model import Dossier
-from checker.rules.support.reading import as_amount, facts, holders
+from checker.rules.support.reading import as_amount, blurred, facts, holders
 from checker.rules.support.texts import asked
 
 
@@ -52,10 +52,19 @@ def compare(deed: Priced, others: Sequence[Priced], tolerance: Decimal) -> str:
     if any(abs(ours - theirs) <= tolerance for ours in deed.amounts for theirs in [*amounts, total]):
         return "same"
     several = len(others) > 1 or len(set(deed.amounts)) > 2 or len(set(others[0].amounts)) > 3
-    image = "ocr" in {deed.file.document.text_source, others[0].file.document.text_source}
+    image = any(one.file.document.text_source == "ocr" and not adds_up(one) for one in (deed, others[0]))
     faint = min(deed.facts[0].confidence, others[0].facts[0].confidence) < 0.6
     far = not Decimal("0.5") < deed.amounts[0] / others[0].amounts[0] < 2
     return "unclear" if several or image or faint or far else "different"
+
+
+def adds_up(piece: Priced) -> bool:
+    """Whether an image that reads well gives an amount, its tax and their sum: no figure of it was misread."""
+    tax, gross = (
+        [amount for fact in facts(piece.file, piece.kind, name) if (amount := as_amount(fact))]
+        for name in ("vat_amount", "amount_ttc")
+    )
+    return not blurred(piece.file) and any(a + b == c for a in piece.amounts for b in tax for c in gross)
 
 
 def stated_amounts(dossier: Dossier, pattern: str, unless: str | None = None) -> list[tuple[Decimal, Evidence]]:

@@ -32,7 +32,7 @@ FACTS = {
 }  # fmt: skip
 FIELDS = {
     "acheteur": "buyer", "objet": "object", "référence": "reference", "procédure": "procedure",
-    "date limite": "deadline", "validité en jours": "offer_validity_days", "variantes": "variants_allowed",
+    "date limite": "deadline", "validité en jours": "offer_validity_days", "validité": "offer_validity", "variantes": "variants_allowed",
     "visite obligatoire": "site_visit_mandatory", "dume": "dume_accepted", "pages au plus": "page_limit",
     "formats": "allowed_formats", "mégaoctets au plus": "max_file_size_mb", "lots au plus": "max_lots",
     "chiffre d'affaires minimal": "minimum_turnover", "questions avant": "question_deadline", "signature": "signature_required",
