@@ -39,7 +39,7 @@ _TO = re.compile(
     r"[\s,:;]*(?:inclus\w*|(?:a )?\d{1,2} ?h ?(?:\d\d)?)?[\s,]*(?:jusqu'?\s?(?:au|a)|au|et le|et\s+jusqu'?au|a|-)\s*:?\s*(?:le\s+)?"
 )
 _OPENING = re.compile(
-    r"(?:\bdu|\bentre le|\bde|a compter du|a partir du|a effet du|\beffet\s*:?(?: du| le)?|depuis le|\bdebut\s*:?|\ble)\s*:?\s*$"
+    r"(?:\bdu|\bentre le|\bde|a compter du|a partir du|a effet du|\beffet\s*:?(?: du| le)?|depuis le|\bdebut\s*:?|\bperiode(?: [a-z']+){0,3}\s*:|\bvalidite\s*:|\ble)\s*:?\s*$"
 )
 _SHORT_START = re.compile(rf"\b(?:du|entre le)\s+{_SHORT}\s+(?:au|et le|jusqu'?au)\s+$")
 _MISREAD = re.compile(r"(?<![\w/.])[\doil|]{1,2}([/.])[\doil|]{1,2}\1[\doil|]{4}(?!\w)")

@@ -1,6 +1,6 @@
 """Quand le règlement exige la signature au dépôt, le mandataire qui signe seul joint l'habilitation de chaque membre.
 
-Sans objet si vous répondez seul, ou si la signature n'est due qu'à l'attribution.
+Sans objet si vous répondez seul, si rien n'est encore signé, ou si la signature n'est due qu'à l'attribution.
 
 Indécidable si un fichier n'a pas pu être lu ou reconnu.
 """
@@ -33,7 +33,8 @@ _GIVES = r"[☒☑✓✔✗✘■x]\s*(?:ont donne|donnent|donne) mandat|\bhabil
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
     asked, files = dossier.consultation.signature_required, groups(dossier)
-    if not files or asked is None or asked.value != "at_submission":
+    signed = [f for f in holders(dossier, ("acte_engagement",)) if (s := f.first("signed")) and s.value is True]
+    if not files or not signed or asked is None or asked.value != "at_submission":
         yield RULE.moot("Aucune habilitation du mandataire n'est due au dépôt.")
         return
     given = holders(dossier, ("habilitation_mandataire",))
