@@ -58,7 +58,9 @@ def _on_page(file: str, kind: str, page: Page) -> Iterator[Fact]:
 
 def _one(file: str, kind: str, page: Page, plain: str, place: tuple[date, int, int, int]) -> Iterator[Fact]:
     day, previous, start, end = place
-    before = plain[max(previous, start - _WINDOW) : start]
+    first = max(previous, start - _WINDOW)
+    inside = "0" if first and plain[first - 1] != "\n" else ""  # what follows another date does not open a line
+    before = inside + plain[first:start]
     name, confidence = _named(kind, before, plain[end : end + 60])
     held = (
         name not in ("valid_from", "valid_until") or kind in PERIOD_KINDS or (kind in SOCIAL and name == "valid_until")

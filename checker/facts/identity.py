@@ -34,7 +34,7 @@ _ISSUER = (
 _OTHERS = {True: re.compile(rf"{_BUYER}|{_ISSUER}"), False: re.compile(_BUYER)}
 _OF_FIRM = re.compile(rf"(?:l.entreprise|la societe|l.assuree?|societaire|etablissement)(?:(?!{_BUYER}|{_ISSUER}).)*$")
 _PUBLIC = ("1", "2")  # the State and local authorities: the buyer, not the firm
-_SIREN_LABEL = re.compile(r"siren|rcs|r\.c\.s|immatricul|registre du commerce|numero unique")
+_SIREN_LABEL = re.compile(r"siren|r\.n\.e|\brne\b|rcs|r\.c\.s|immatricul|registre du commerce|numero unique")
 _CUT_LABEL = re.compile(
     r"(?:siren|rcs [a-z -]{2,30}|immatriculee? sous|registre du commerce[a-z ' -]{0,60})\W*(?:sous )?(?:le )?(?:numero|n\W{0,2})?\W*\n\W*(?:sous )?(?:le )?(?:numero|n\W{1,3})?\W*$"
 )

@@ -23,6 +23,10 @@ TVA = re.compile(r"\btva\b|\bt\.v\.a")
 PARTIAL = re.compile(
     r"sous[- ]?total|s/total|tranche|variante|pse\b|option|prix unitaire|par an|mensuel|maximum|minimum|report|unitaire|sous-traite"
 )
+_WHOLE = re.compile(
+    r"\btotal\b.{0,30}(?:toutes (?:les )?tranches|tranches confondues)|(?:toutes (?:les )?tranches|tranches confondues).{0,20}\btotal"
+)
+_BESIDE = re.compile(r"\s{0,2}(?:en )?(?:(?P<ht>h\.? ?t\b|hors taxes?)|t\.? ?t\.? ?c\b|toutes taxes)")
 _COMMITS = re.compile(r"total|montant|prix global|s'engage|forfait")
 _BARE_HT = re.compile(
     r"\W*(?:en )?(?:h\.? ?t\.?|hors taxes?)\W{0,4}[:\t ] ?\d"
@@ -37,7 +41,7 @@ _RATE = re.compile(
 
 def _name(line: str) -> str | None:
     plain = fold(line)
-    if PARTIAL.search(plain):
+    if PARTIAL.search(plain) and not _WHOLE.search(plain):
         return None
     if TTC.search(plain):
         return "amount_ttc"
@@ -84,8 +88,10 @@ def money_facts(file: str, kind: str, pages: Sequence[Page]) -> Iterator[Fact]:
             for fact in _in_table(file, page, table):
                 found[fact.name] = fact
         for fact in _in_lines(file, page):
-            if kind != "bpu":
-                found.setdefault(fact.name, fact)
+            if kind != "bpu" and (fact.name not in found or _WHOLE.search(fold(fact.evidence.quote))):
+                found[fact.name] = fact
+        for fact in _beside(file, page) if kind in ("acte_engagement", "devis") else ():
+            found.setdefault(fact.name, fact)
     yield from (fact for fact in found.values() if fact.value)  # a zero is a form nobody filled
     yield from _rate(file, pages)
     if kind in ("acte_engagement", "devis", "dpgf"):
@@ -107,6 +113,37 @@ def _in_lines(file: str, page: Page) -> Iterator[Fact]:
             amounts = [m for m in AMOUNT.finditer(lines[number + 1]) if m["unit"]]
         if name and len(amounts) == 1:
             yield Fact(name, value_of(amounts[0]), Evidence(file, page.number, line.strip()[:LONGEST]), 0.85)
+
+
+def _beside(file: str, page: Page) -> Iterator[Fact]:
+    """« 12 345,67 € HT, soit 14 814,80 € TTC », and the one row below titles of columns HT, TVA, TTC."""
+    lines = page.text.splitlines()
+    for number, line in enumerate(lines):
+        amounts = [m for m in AMOUNT.finditer(line) if m["unit"] or m["cents"]]
+        if len(amounts) < 2 or PARTIAL.search(fold(line)):
+            continue
+        told = [(m, side) for m in amounts if (side := _BESIDE.match(fold_keeping_length(line), m.end()))]
+        titles = _titles(lines, number) if not told and len(amounts) == line.count("\t") else {}
+        read = [("amount_ht" if side["ht"] else "amount_ttc", value_of(m)) for m, side in told]
+        read += [(name, value_of(m)) for n, m in enumerate(amounts, 1) if (name := titles.get(n))]
+        if len({name for name, _ in read}) == len(read) > 1:
+            for name, value in read:
+                yield Fact(name, value, Evidence(file, page.number, line.strip()[:LONGEST]), 0.8)
+
+
+def _titles(lines: Sequence[str], number: int) -> dict[int, str]:
+    """The names of the columns above a row, when no other row of figures stands below it."""
+    cells = [fold(cell) for cell in lines[number - 1].split("\t")] if number else []
+    alone = number + 1 >= len(lines) or lines[number + 1].count("\t") != lines[number].count("\t")
+    if (
+        not cells
+        or not alone
+        or len(cells) != lines[number].count("\t") + 1
+        or any(map(str.isdigit, lines[number - 1]))
+    ):
+        return {}
+    names = (("amount_ttc", TTC), ("vat_amount", TVA), ("amount_ht", re.compile(r"\b(?:h\.?t\.?|hors t)")))
+    return {n: next((name for name, words in names if words.search(cell)), "") for n, cell in enumerate(cells)}
 
 
 def _rate(file: str, pages: Sequence[Page]) -> Iterator[Fact]:

@@ -76,7 +76,8 @@ def _people(file: str, page: Page) -> Iterator[Fact]:
 
 def _in_table(file: str, page: Page) -> Iterator[Fact]:
     """The cell below « Nom, prénom et qualité du signataire », as the official forms ask: « Paul Moreau, gérant »."""
-    start, columns = 0, ()
+    start = 0
+    columns: tuple[int, ...] = ()
     for line in page.text.split("\n"):
         cells = line.split("\t")
         for column in columns if len(cells) > 1 else ():
