@@ -27,12 +27,15 @@ from portal.views import (
     team,
     team_consultation,
     tenders,
+    vault,
+    vault_files,
 )
 from portal.wiring import Services
 
-BLUEPRINTS = (home, tenders, feeds, alerts, follows, observatory, help, accounts, account, dossiers, team)
+BLUEPRINTS = (home, tenders, feeds, alerts, follows, observatory, help, accounts, account, dossiers, vault, team)
 # Their routes belong to the blueprint of another module.
 assert dossier_files.bp is dossiers.bp and alert_links.bp is alerts.bp and team_consultation.bp is team.bp  # type: ignore[attr-defined]
+assert vault_files.bp is vault.bp  # type: ignore[attr-defined]
 assert observatory_pages.bp is observatory_api.bp is observatory.bp  # type: ignore[attr-defined]
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -55,6 +58,7 @@ def create_app(services: Services | None = None, testing: bool = False) -> Flask
     for view in BLUEPRINTS:
         app.register_blueprint(view.bp)
     security.limit_uploads(dossiers.bp)
+    security.limit_uploads(vault.bp)
     return app
 
 

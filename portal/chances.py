@@ -16,10 +16,12 @@ import observatory
 from portal import firm_sizes
 from portal.award_facts import FAMILY_DIGITS
 from portal.liking import place_of
+from portal.points import Point
 from portal.presentation import NBSP, commune_name, departement_name, number, percent, plural
 from portal.store import AwardFact, Firm, NoticeRow
 from portal.store.consultations import Tender
 from portal.store.notices import company
+from portal.vault_points import vault_points
 from procurement.models import Notice
 from procurement.nomenclature import cpv, places
 from search.contract import SearchNotice
@@ -63,14 +65,6 @@ class Comparable:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """Something known of this firm before this tender: `ok`, `watch` (to look at) or `quiet` (good to know)."""
-
-    state: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chances:
     """Everything the panel shows. `size` is in words; `own` tells whether it is the signed-in firm's."""
 
@@ -108,7 +102,7 @@ def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) 
         comparable=comparable(session, notice, departement, mine or firm_sizes.DEFAULT, now.date()),
         size=firm_sizes.WORDS[mine or firm_sizes.DEFAULT],
         own=mine is not None,
-        points=tuple(points(session, notice, firm)),
+        points=tuple(points(session, tender, firm, now.date())),
         usual_days=usual,
         usual_known=known,
         days_left=(tender.deadline.date() - now.date()).days if tender.deadline else None,
@@ -205,10 +199,11 @@ def usual_days(session: Session, departement: str | None, today: date) -> tuple[
     return (median(days), len(days)) if len(days) >= ENOUGH else (None, len(days))
 
 
-def points(session: Session, notice: Notice, firm: Firm | None) -> list[Point]:
-    """What is already met or not, as far as the firm's profile and the notice tell."""
+def points(session: Session, tender: Tender, firm: Firm | None, today: date) -> list[Point]:
+    """What is already met or not, as far as the firm's profile, its vault and the tender tell."""
+    notice = tender.in_force()
     found = _of_the_notice(session, notice, firm)
-    return found + _of_the_firm(notice, firm) if firm else found
+    return [*found, *_of_the_firm(notice, firm), *vault_points(session, tender, firm, today)] if firm else found
 
 
 def _of_the_notice(session: Session, notice: Notice, firm: Firm | None) -> list[Point]:

@@ -1,0 +1,243 @@
+"""What can be done with the vault of a firm: add, replace, say what a piece is, delete, take along. No Flask here."""
+
+from __future__ import annotations
+
+import mimetypes
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, BinaryIO
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from checker import kinds
+from portal.dossier_service import Refused, add_file, audit, forget_bytes, public_id
+from portal.files import FileStore, Stored, TooLarge, clean_name
+from portal.store import CheckState, Dossier, DossierFile, Firm, KindChoice, Side, User, VaultPiece, VaultVersion
+from portal.store.base import moment
+from portal.vault_kinds import Basic, basics
+from portal.vault_validity import READING, Validity, best, kind_of, kinds_of, validity
+
+MAX_FILE_BYTES = 25 * 1024 * 1024
+MAX_VAULT_BYTES = 250 * 1024 * 1024
+MAX_PIECES = 80
+VERSIONS_KEPT = 6  # the one in force and five before it
+REPLACED_KEPT = timedelta(days=365)  # then a replaced version is of no use to anyone
+MEGABYTE = 1024 * 1024
+MOST_YEARS = 12  # a person who types a farther last day has mistyped
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A piece as it stands today."""
+
+    piece: VaultPiece
+    kind: str
+    validity: Validity
+
+    @property
+    def name(self) -> str:
+        """The label of its kind, else the name of its file."""
+        return kinds.label(self.kind) if self.kind != kinds.UNKNOWN else self.piece.current.name
+
+
+def pieces_of(session: Session, firm_id: int) -> list[VaultPiece]:
+    """Every piece of a firm, oldest first."""
+    return list(session.scalars(select(VaultPiece).where(VaultPiece.firm_id == firm_id).order_by(VaultPiece.id)))
+
+
+def held(pieces: Sequence[VaultPiece], today: date) -> list[Held]:
+    """The pieces as they stand: what asks for something first, then by label."""
+    found = [Held(piece, kind_of(piece), validity(piece, today)) for piece in pieces]
+    order = ("over", "confirm", "ending", "reading", "valid")
+    return sorted(found, key=lambda one: (order.index(one.validity.state), one.name, one.piece.id))
+
+
+def missing(pieces: Sequence[VaultPiece]) -> list[Basic]:
+    """Those of the ten basic pieces that the vault does not hold."""
+    here = {kind for piece in pieces for kind in kinds_of(piece)}
+    return [one for one in basics() if not here & set(one.kinds)]
+
+
+def add(
+    session: Session, files: FileStore, user: User, firm: Firm, name: str, stream: BinaryIO, kind: str | None = None
+) -> VaultVersion:
+    """A new piece, `kind` when the person said it; its reading waits. Raises Refused with a sentence."""
+    mine = pieces_of(session, firm.id)
+    name = clean_name(name)
+    if len(mine) >= MAX_PIECES:
+        raise Refused(f"Votre coffre contient déjà {MAX_PIECES} pièces : supprimez-en avant d'ajouter « {name} ».")
+    if kind is not None:
+        _known(kind)
+    stored = _put(session, files, mine, name, stream)
+    if any(one.current.sha256 == stored.sha256 for one in mine):
+        raise Refused(f"« {name} » est déjà dans votre coffre.")
+    piece = VaultPiece(public_id=public_id(), firm_id=firm.id, kind_said=kind)
+    session.add(piece)
+    version = _version(session, piece, name, stored)
+    audit(session, user, "vault_added", f"vault:{piece.public_id}")
+    return version
+
+
+def replace(
+    session: Session, files: FileStore, user: User, piece: VaultPiece, name: str, stream: BinaryIO
+) -> VaultVersion:
+    """A newer file of a piece, of the same kind; the earlier stay as versions, a few of them. Raises Refused."""
+    name = clean_name(name)
+    stored = _put(session, files, pieces_of(session, piece.firm_id), name, stream)
+    if piece.current.sha256 == stored.sha256:
+        raise Refused(f"« {name} » est le fichier que vous avez déjà : choisissez le nouveau.")
+    kind = kind_of(piece)
+    piece.kind_said = piece.kind_said or (kind if kind != kinds.UNKNOWN else None)
+    version = _version(session, piece, name, stored)
+    for old in piece.versions[:-VERSIONS_KEPT]:
+        _drop(session, files, old)
+    audit(session, user, "vault_replaced", f"vault:{piece.public_id}")
+    return version
+
+
+def _put(session: Session, files: FileStore, mine: Sequence[VaultPiece], name: str, stream: BinaryIO) -> Stored:
+    room = MAX_VAULT_BYTES - sum(version.size for piece in mine for version in piece.versions)
+    try:
+        return files.put(stream, max(0, min(MAX_FILE_BYTES, room)))
+    except TooLarge:
+        raise Refused(
+            f"« {name} » est trop lourd : {MAX_FILE_BYTES // MEGABYTE} Mo au plus par fichier, "
+            f"{MAX_VAULT_BYTES // MEGABYTE} Mo pour tout le coffre. Vos autres fichiers sont bien enregistrés."
+        ) from None
+
+
+def _version(session: Session, piece: VaultPiece, name: str, stored: Stored) -> VaultVersion:
+    media = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    version = VaultVersion(name=name, sha256=stored.sha256, size=stored.size, media_type=media, kinds=[], facts=[])
+    piece.versions.append(version)
+    session.flush()
+    return version
+
+
+def _known(kind: str) -> None:
+    if kind not in kinds.catalogue() and kind != "autre":
+        raise Refused("Choisissez dans la liste ce qu'est ce document.")
+
+
+def say(session: Session, user: User, piece: VaultPiece, kind: str, until: str, today: date) -> bool:
+    """The person says what a piece is and, if she wants, its last day (ISO); True when it must be read anew. Raises Refused."""
+    _known(kind)
+    last = None
+    if until.strip():
+        try:
+            last = date.fromisoformat(until.strip())
+        except ValueError:
+            raise Refused("Écrivez la date de fin comme 2027-03-31, ou laissez la case vide.") from None
+        if not date(2000, 1, 1) <= last <= today + timedelta(days=366 * MOST_YEARS):
+            raise Refused("Cette date de fin ne paraît pas juste : vérifiez l'année.")
+    version = piece.current
+    again = kind != (piece.kind_said or version.kind)
+    piece.kind_said, version.until_said = kind, last
+    if again:
+        version.state, version.attempts, version.asked = CheckState.WAITING.value, 0, moment()
+    audit(session, user, "vault_kind_said", f"vault:{piece.public_id}", kind)
+    return again
+
+
+def remove(session: Session, files: FileStore, user: User | None, piece: VaultPiece) -> None:
+    """Delete a piece with all its versions; files of dossiers stay in their dossiers."""
+    digests = {version.sha256 for version in piece.versions}
+    if user:
+        audit(session, user, "vault_deleted", f"vault:{piece.public_id}")
+    session.delete(piece)
+    session.flush()
+    for digest in digests:
+        forget_bytes(session, files, digest)
+
+
+def delete_vault(session: Session, files: FileStore, firm_id: int) -> None:
+    """Delete the whole vault of a firm."""
+    for piece in pieces_of(session, firm_id):
+        remove(session, files, None, piece)
+
+
+def purge(session: Session, files: FileStore, now: datetime) -> int:
+    """Forget versions replaced more than a year ago; returns how many."""
+    gone = 0
+    for piece in session.scalars(select(VaultPiece)).all():
+        for old, newer in list(zip(piece.versions, piece.versions[1:], strict=False)):
+            if newer.uploaded < now - REPLACED_KEPT:
+                _drop(session, files, old)
+                gone += 1
+    return gone
+
+
+def _drop(session: Session, files: FileStore, version: VaultVersion) -> None:
+    digest = version.sha256
+    version.piece.versions.remove(version)
+    session.flush()
+    forget_bytes(session, files, digest)
+
+
+def used_in(session: Session, piece: VaultPiece) -> list[tuple[Dossier, str]]:
+    """The dossiers of the firm that hold a version of this piece, with the name of the file there."""
+    digests = [version.sha256 for version in piece.versions]
+    rows = session.execute(
+        select(Dossier, DossierFile.name)
+        .join(DossierFile)
+        .where(Dossier.firm_id == piece.firm_id, DossierFile.sha256.in_(digests))
+        .order_by(Dossier.id)
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def offers(session: Session, dossier: Dossier, report: dict[str, Any] | None, today: date) -> dict[str, Held]:
+    """By kind that the checklist asks for, the piece of the vault that serves best and is not in the dossier yet."""
+    asked = {line["requirement"]["kind"] for line in report["checklist"]} if report else set()
+    pieces = pieces_of(session, dossier.firm_id) if asked else []
+    here = {row.sha256 for row in dossier.files}
+    day = max(today, dossier.deadline.date()) if dossier.deadline else today
+    found = {kind: best(pieces, kind, day) for kind in asked}
+    return {
+        kind: Held(pair[0], kind, pair[1])
+        for kind, pair in found.items()
+        if pair and pair[0].current.sha256 not in here and pair[1].state != READING
+    }
+
+
+def take(session: Session, files: FileStore, user: User, dossier: Dossier, piece: VaultPiece) -> DossierFile:
+    """Put the piece in the dossier as a file of the firm's, under a name no other file bears. Raises Refused."""
+    version = piece.current
+    taken = {row.name for row in dossier.files if row.side == Side.FIRM.value and row.sha256 != version.sha256}
+    name, number = version.name, 2
+    while name in taken:
+        stem, dot, extension = version.name.rpartition(".")
+        name = f"{stem or version.name} ({number}){dot}{extension if dot else ''}"
+        number += 1
+    try:
+        with files.path(version.sha256).open("rb") as stream:
+            row = add_file(session, files, dossier, Side.FIRM, name, stream)
+    except FileNotFoundError:
+        raise Refused(f"Le fichier de « {version.name} » n'est plus sur le serveur : ajoutez-le à nouveau.") from None
+    if piece.kind_said:
+        session.add(
+            KindChoice(dossier_id=dossier.id, sha256=version.sha256, kind=piece.kind_said, recognised=version.kind)
+        )
+    audit(session, user, "vault_taken", f"dossier:{dossier.public_id}", f"vault:{piece.public_id}")
+    return row
+
+
+def archive_names(pieces: Sequence[VaultPiece]) -> Iterator[tuple[str, VaultVersion]]:
+    """Every version with its path in the archive: one folder a piece, earlier versions apart."""
+    for number, piece in enumerate(pieces, start=1):
+        folder = clean_name(f"{number:02} {kinds.label(kind_of(piece)).replace('/', '-')}")
+        for version in piece.versions:
+            earlier = (
+                "" if version is piece.current else f"versions precedentes/{version.uploaded:%Y-%m-%d} {version.id} "
+            )
+            yield f"{folder}/{earlier}{version.name}", version
+
+
+def lost_readings(session: Session, patience: timedelta) -> list[int]:
+    """Ids of versions nobody reads: waiting for longer than `patience`, or past the lease of their worker."""
+    now = moment()
+    late = (VaultVersion.state == CheckState.WAITING.value) & (VaultVersion.asked < now - patience)
+    dead = (VaultVersion.state == CheckState.RUNNING.value) & (VaultVersion.lease < now)
+    return list(session.scalars(select(VaultVersion.id).where(or_(late, dead)).order_by(VaultVersion.id)))
