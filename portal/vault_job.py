@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from datetime import date
 from typing import Any
 
 from checker.facts.model import ReadFile
@@ -71,12 +72,18 @@ def _trades(line: str) -> list[tuple[str, float]]:
     return [one for one in trades_for_notice(SearchNotice("", line)).items() if not one[0].startswith("objet:")]
 
 
+def _years(value: object) -> list[str]:
+    """The years of a turnover read by year."""
+    return [str(year) for year in value if re.fullmatch(r"20\d\d", str(year))] if isinstance(value, dict) else []
+
+
 def _details(read: ReadFile, kinds: set[str]) -> dict[str, Any]:
     """Turnover and the last year closed, numbers of qualifications by body, trades that references name."""
     found: dict[str, Any] = {}
     kind = next((one for one in TURNOVER if one in kinds), None)
     if kind:
-        closed = last_year_closed(read, kind)
+        years = [date(int(year), 12, 31) for fact in read.all("turnover") for year in _years(fact.value)]
+        closed = max(years, default=None) or last_year_closed(read, kind)
         found |= {"turnover": [str(one) for one in turnovers(read, kind)]}
         found |= {"closed": closed.isoformat()} if closed else {}
     if kinds & CERTIFICATES:

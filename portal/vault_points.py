@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -26,6 +26,7 @@ from search.trades import trade, trades_for_notice
 # Due by every winner, or asked so often that a firm wants to know before it reads on.
 ALWAYS = ("rc_pro", "vigilance_urssaf")
 TURNOVER = ("dc2", "declaration_ca", "bilans")
+AWARD = timedelta(days=60)  # buyers often take two months to choose
 SURE_TRADE = 2.0  # the least score of a trade that the object of a notice names
 
 
@@ -44,7 +45,7 @@ def vault_points(session: Session, tender: Tender, firm: Firm, today: date) -> l
     read = consultation_of(session, tender.ids, firm)
     asks = of_consultation(read) if read else of_notice(notice)
     deadline = tender.deadline.date() if tender.deadline else None
-    limit = f"à la date limite, le {day(deadline)}" if deadline else f"aujourd'hui, le {day(today)}"
+    limit = "à la date limite" if deadline else "aujourd'hui"
     case = Case(pieces_of(session, firm.id), deadline or today, limit)
     found = [*_held(case, asks), *_turnover(case, asks), *_certified(case, asks), *_similar(case, asks, tender)]
     return found + _lacking(case, asks)
@@ -94,21 +95,21 @@ def _held(case: Case, asks: Asks) -> Iterator[Point]:
 
 def _one(case: Case, asked: Asked, kind: str, known: Validity) -> Point:
     name, place = kinds.label(kind), f" Demandé : {asked.where}{_lots(asked)}." if asked.where else ""
-    holds = known.holds_on(case.when)
+    holds, winner = known.holds_on(case.when), asked.stage == "attribution"
     if holds is None:
         return Point("quiet", f"{name} : dans votre coffre, mais sa date est à confirmer.{place}")
     if holds:
-        until = f", jusqu'au {day(known.until)}" if known.until else ""
-        return Point("ok", f"{name} : dans votre coffre, valable {case.limit}{until}.{place}")
+        until = f" (jusqu'au {day(known.until)})" if known.until else ""
+        near = winner and known.until and known.until < case.when + AWARD
+        later = " Elle n'est due que si vous gagnez : vérifiez alors sa date." if near else ""
+        return Point("ok", f"{name} : dans votre coffre, valable {case.limit}{until}.{later}{place}")
     if known.since and case.when < known.since:
         return Point("watch", f"{name} : celle de votre coffre ne commence que le {day(known.since)}.{place}")
-    over = f"{name} : celle de votre coffre s'arrête le {day(known.until)}, elle ne sera plus valable {case.limit}."
-    when = (
-        " Elle n'est due que si vous gagnez : renouvelez-la d'ici là."
-        if asked.stage == "attribution"
-        else " À renouveler."
+    later = " Elle n'est due que si vous gagnez." if winner else ""
+    return Point(
+        "watch",
+        f"{name} : celle de votre coffre s'arrête le {day(known.until)} ; elle ne serait plus valable {case.limit}, à renouveler.{later}{place}",
     )
-    return Point("watch", f"{over}{when}{place}")
 
 
 def _lots(asked: Asked) -> str:

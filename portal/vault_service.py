@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, BinaryIO
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from checker import kinds
 from portal.dossier_service import Refused, add_file, audit, forget_bytes, public_id
@@ -24,6 +24,7 @@ MAX_VAULT_BYTES = 250 * 1024 * 1024
 MAX_PIECES = 80
 VERSIONS_KEPT = 6  # the one in force and five before it
 REPLACED_KEPT = timedelta(days=365)  # then a replaced version is of no use to anyone
+SURE_NUMBER = 0.85  # below, a SIREN that was read may be a misreading
 MEGABYTE = 1024 * 1024
 MOST_YEARS = 12  # a person who types a farther last day has mistyped
 
@@ -44,7 +45,8 @@ class Held:
 
 def pieces_of(session: Session, firm_id: int) -> list[VaultPiece]:
     """Every piece of a firm, oldest first."""
-    return list(session.scalars(select(VaultPiece).where(VaultPiece.firm_id == firm_id).order_by(VaultPiece.id)))
+    mine = select(VaultPiece).where(VaultPiece.firm_id == firm_id).order_by(VaultPiece.id)
+    return list(session.scalars(mine.options(selectinload(VaultPiece.versions))))
 
 
 def held(pieces: Sequence[VaultPiece], today: date) -> list[Held]:
@@ -174,6 +176,15 @@ def _drop(session: Session, files: FileStore, version: VaultVersion) -> None:
     version.piece.versions.remove(version)
     session.flush()
     forget_bytes(session, files, digest)
+
+
+def other_number(piece: VaultPiece) -> str | None:
+    """The SIREN that a piece bears when it bears no number of its firm; None when all is well or nothing was read."""
+    read = [
+        one for one in piece.current.facts if one["name"] in ("siren", "siret") and one["confidence"] >= SURE_NUMBER
+    ]
+    numbers = [str(one["value"])[:9] for one in read]
+    return numbers[0] if numbers and piece.firm.siret[:9] not in numbers else None
 
 
 def used_in(session: Session, piece: VaultPiece) -> list[tuple[Dossier, str]]:

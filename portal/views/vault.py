@@ -77,6 +77,7 @@ def show(piece_id: str) -> ResponseReturnValue:
             "vault/piece.html",
             one=vault_service.Held(piece, kind, validity(piece, today)),
             version=version,
+            stranger=vault_service.other_number(piece),
             facts=[(words[one["name"]], as_day(one["value"]), one) for one in read],
             earlier=[(old, validity(piece, today, old)) for old in reversed(piece.versions[:-1])],
             used=vault_service.used_in(session, piece),
