@@ -94,11 +94,14 @@ def of_notice(notice: Notice) -> Asks:
 
 
 def _least(text: str) -> list[Decimal]:
-    found = []
+    """The least yearly turnovers that a text states, in euros; the same amount with its taxes is not another."""
+    words, found = _file(), []
     for name in ("turnover", "turnover_before"):
-        for sentence in re.finditer(_file()[name], text):
-            amounts = [value_of(one) for one in AMOUNT.finditer(sentence[0]) if one["unit"]]
-            found += [amount for amount in amounts if amount >= LEAST]
+        for sentence in re.finditer(words[name], text):
+            for one in AMOUNT.finditer(text, sentence.start(), sentence.end() + 12):
+                taxed = re.match(words["taxed"], text[one.end() : one.end() + 8])
+                if one["unit"] and not taxed and value_of(one) >= LEAST:
+                    found.append(value_of(one))
     return found
 
 

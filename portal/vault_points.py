@@ -16,7 +16,7 @@ from portal.points import Point
 from portal.presentation import day, euros
 from portal.store import AuditEvent, Check, CheckState, Dossier, Firm, VaultPiece
 from portal.store.consultations import Tender
-from portal.vault_asks import Asked, Asks, Body, of_consultation, of_notice
+from portal.vault_asks import Asked, Asks, of_consultation, of_notice
 from portal.vault_kinds import basics
 from portal.vault_service import pieces_of
 from portal.vault_validity import Validity, best
@@ -26,6 +26,8 @@ from search.trades import trade, trades_for_notice
 # Due by every winner, or asked so often that a firm wants to know before it reads on.
 ALWAYS = ("rc_pro", "vigilance_urssaf")
 TURNOVER = ("dc2", "declaration_ca", "bilans")
+CERTIFICATES = ("qualification_pro", "rge", "qualiopi", "certif_systeme")
+EQUIVALENT = "Une preuve équivalente, par exemple vos références, est en principe admise."
 AWARD = timedelta(days=60)  # buyers often take two months to choose
 SURE_TRADE = 2.0  # the least score of a trade that the object of a notice names
 
@@ -86,7 +88,7 @@ def _held(case: Case, asks: Asks) -> Iterator[Point]:
     extra = tuple(Asked((kind,), "attribution", "") for kind in ALWAYS)
     for asked in (*asks.pieces, *extra):
         found = _found(case, asked.kinds)
-        if found is None or found[0] in told or found[0] in ("qualification_pro", "rge"):
+        if found is None or found[0] in told or found[0] in CERTIFICATES:
             continue
         told.add(found[0])
         if not (found[0] == "references" or (found[0] in TURNOVER and asks.turnover)):  # said apart
@@ -104,11 +106,11 @@ def _one(case: Case, asked: Asked, kind: str, known: Validity) -> Point:
         later = " Elle n'est due que si vous gagnez : vérifiez alors sa date." if near else ""
         return Point("ok", f"{name} : dans votre coffre, valable {case.limit}{until}.{later}{place}")
     if known.since and case.when < known.since:
-        return Point("watch", f"{name} : celle de votre coffre ne commence que le {day(known.since)}.{place}")
+        return Point("watch", f"{name} : la pièce de votre coffre ne commence que le {day(known.since)}.{place}")
     later = " Elle n'est due que si vous gagnez." if winner else ""
     return Point(
         "watch",
-        f"{name} : celle de votre coffre s'arrête le {day(known.until)} ; elle ne serait plus valable {case.limit}, à renouveler.{later}{place}",
+        f"{name} : la pièce de votre coffre s'arrête le {day(known.until)} ; elle ne serait plus valable {case.limit}, à renouveler.{later}{place}",
     )
 
 
@@ -149,35 +151,27 @@ def _turnover(case: Case, asks: Asks) -> Iterator[Point]:
 def _certified(case: Case, asks: Asks) -> Iterator[Point]:
     """The qualifications named, each held or not, with their numbers."""
     for body, codes, where in asks.certified:
-        asked = f"{body.name} {', '.join(sorted(codes))}".strip()
         holders = [piece for piece in case.pieces if body.name in piece.current.details.get("bodies", {})]
+        held = {code for piece in holders for code in piece.current.details["bodies"][body.name]}
+        named = f"{body.name} {', '.join(sorted(codes & held or codes))}".strip()
+        asked = f"{named} : demandé ({where})"
         if not holders:
-            words = f"{asked} demandé ({where}) : pas dans votre coffre. Une preuve équivalente est en principe admise."
-            yield Point("watch", f"{words} Vos références, par exemple.")
+            yield Point("watch", f"{asked}, pas dans votre coffre. {EQUIVALENT}")
+        elif codes and not codes & held:
+            ours = f"porte {', '.join(sorted(held))}" if held else "ne montre pas de numéro lisible"
+            yield Point("watch", f"{asked} ; votre certificat {body.name} {ours}. {EQUIVALENT}")
         else:
-            yield _certificate(case, body, codes, asked, where, holders)
+            yield _certificate(case, asked, holders)
 
 
-def _certificate(
-    case: Case, body: Body, codes: frozenset[str], asked: str, where: str, holders: Sequence[VaultPiece]
-) -> Point:
-    held = {code for piece in holders for code in piece.current.details["bodies"][body.name]}
-    shown = f"porte {', '.join(sorted(held))}" if held else "ne montre pas de numéro lisible"
-    if codes and not codes & held:
-        return Point(
-            "watch", f"{asked} demandé ({where}) : votre certificat {body.name} {shown}. Preuve équivalente admise."
-        )
-    known = [
-        pair[1]
-        for kind in ("qualification_pro", "rge", "qualiopi", "certif_systeme")
-        if (pair := best(holders, kind, case.when))
-    ]
+def _certificate(case: Case, asked: str, holders: Sequence[VaultPiece]) -> Point:
+    known = [pair[1] for kind in CERTIFICATES if (pair := best(holders, kind, case.when))]
     states = {one.holds_on(case.when) for one in known}
     if True in states:
-        return Point("ok", f"{asked} demandé ({where}) : dans votre coffre, valable {case.limit}.")
-    if None in states or not states:
-        return Point("quiet", f"{asked} demandé ({where}) : dans votre coffre, sa date est à confirmer.")
-    return Point("watch", f"{asked} demandé ({where}) : celui de votre coffre ne sera plus valable {case.limit}.")
+        return Point("ok", f"{asked}, dans votre coffre, valable {case.limit}.")
+    if states == {False}:
+        return Point("watch", f"{asked} ; celui de votre coffre ne serait plus valable {case.limit}, à renouveler.")
+    return Point("quiet", f"{asked}, dans votre coffre, mais sa date est à confirmer.")
 
 
 def _similar(case: Case, asks: Asks, tender: Tender) -> Iterator[Point]:
@@ -211,11 +205,7 @@ def _trade_name(code: str) -> str:
 def _lacking(case: Case, asks: Asks) -> list[Point]:
     """One point for what is asked now and lacks, one for what only the winner owes."""
     named = {kind: one.name for one in basics() for kind in one.kinds}
-    lacks = [
-        one
-        for one in asks.pieces
-        if _found(case, one.kinds) is None and one.kinds[0] not in ("qualification_pro", "rge")
-    ]
+    lacks = [one for one in asks.pieces if _found(case, one.kinds) is None and one.kinds[0] not in CERTIFICATES]
     found = []
     for state, words, now in (
         ("watch", "Demandé et pas dans votre coffre", True),
