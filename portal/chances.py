@@ -22,6 +22,7 @@ from portal.store import AwardFact, Firm, NoticeRow
 from portal.store.consultations import Tender
 from portal.store.notices import company
 from portal.vault_points import vault_points
+from portal.vault_points import warm as warm_vault
 from procurement.models import Notice
 from procurement.nomenclature import cpv, places
 from search.contract import SearchNotice
@@ -81,6 +82,7 @@ def warm() -> None:
     """Read the vocabulary, the places and what reads a snapshot, so that nobody waits for them."""
     places.by_name("")
     trades_for_notice(SearchNotice("", ""))
+    warm_vault()
     for name in ("report", "charts", "open_snapshot"):
         getattr(observatory, name)
 

@@ -16,10 +16,11 @@ from portal.points import Point
 from portal.presentation import day, euros
 from portal.store import AuditEvent, Check, CheckState, Dossier, Firm, VaultPiece
 from portal.store.consultations import Tender
-from portal.vault_asks import Asked, Asks, of_consultation, of_notice
+from portal.vault_asks import Asked, Asks, bodies, of_consultation, of_notice
 from portal.vault_kinds import basics
 from portal.vault_service import pieces_of
 from portal.vault_validity import Validity, best
+from procurement import law
 from search.contract import SearchNotice
 from search.trades import trade, trades_for_notice
 
@@ -39,6 +40,12 @@ class Case:
     pieces: Sequence[VaultPiece]
     when: date
     limit: str
+
+
+def warm() -> None:
+    """Read the kinds, the words and the law, so that nobody waits for them."""
+    for read in (kinds.catalogue, basics, bodies, law.parameters):
+        read()
 
 
 def vault_points(session: Session, tender: Tender, firm: Firm, today: date) -> list[Point]:

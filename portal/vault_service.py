@@ -6,18 +6,18 @@ import mimetypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from checker import kinds
-from portal.dossier_service import Refused, add_file, audit, forget_bytes, public_id
+from portal.dossier_service import Refused, audit, forget_bytes, public_id
 from portal.files import FileStore, Stored, TooLarge, clean_name
-from portal.store import CheckState, Dossier, DossierFile, Firm, KindChoice, Side, User, VaultPiece, VaultVersion
+from portal.store import CheckState, DossierFile, Firm, User, VaultPiece, VaultVersion
 from portal.store.base import moment
 from portal.vault_kinds import Basic, basics
-from portal.vault_validity import READING, Validity, best, kind_of, kinds_of, validity
+from portal.vault_validity import Validity, kind_of, kinds_of, validity
 
 MAX_FILE_BYTES = 25 * 1024 * 1024
 MAX_VAULT_BYTES = 250 * 1024 * 1024
@@ -66,16 +66,33 @@ def add(
     session: Session, files: FileStore, user: User, firm: Firm, name: str, stream: BinaryIO, kind: str | None = None
 ) -> VaultVersion:
     """A new piece, `kind` when the person said it; its reading waits. Raises Refused with a sentence."""
-    mine = pieces_of(session, firm.id)
-    name = clean_name(name)
-    if len(mine) >= MAX_PIECES:
-        raise Refused(f"Votre coffre contient déjà {MAX_PIECES} pièces : supprimez-en avant d'ajouter « {name} ».")
+    mine, name = pieces_of(session, firm.id), clean_name(name)
+    _room_for_one(mine, name)
     if kind is not None:
         _known(kind)
-    stored = _put(session, files, mine, name, stream)
+    return _new(session, user, firm.id, mine, name, _put(files, mine, name, stream), kind)
+
+
+def keep(session: Session, user: User, row: DossierFile, kind: str | None) -> VaultVersion:
+    """A file of a dossier becomes a piece too, `kind` when the person said it. Raises Refused with a sentence."""
+    mine = pieces_of(session, row.dossier.firm_id)
+    _room_for_one(mine, row.name)
+    if row.size > min(MAX_FILE_BYTES, _room(mine)):
+        raise _too_large(row.name)
+    return _new(session, user, row.dossier.firm_id, mine, row.name, Stored(row.sha256, row.size), kind)
+
+
+def _room_for_one(mine: Sequence[VaultPiece], name: str) -> None:
+    if len(mine) >= MAX_PIECES:
+        raise Refused(f"Votre coffre contient déjà {MAX_PIECES} pièces : supprimez-en avant d'ajouter « {name} ».")
+
+
+def _new(
+    session: Session, user: User, firm_id: int, mine: Sequence[VaultPiece], name: str, stored: Stored, kind: str | None
+) -> VaultVersion:
     if any(one.current.sha256 == stored.sha256 for one in mine):
         raise Refused(f"« {name} » est déjà dans votre coffre.")
-    piece = VaultPiece(public_id=public_id(), firm_id=firm.id, kind_said=kind)
+    piece = VaultPiece(public_id=public_id(), firm_id=firm_id, kind_said=kind)
     session.add(piece)
     version = _version(session, piece, name, stored)
     audit(session, user, "vault_added", f"vault:{piece.public_id}")
@@ -87,7 +104,7 @@ def replace(
 ) -> VaultVersion:
     """A newer file of a piece, of the same kind; the earlier stay as versions, a few of them. Raises Refused."""
     name = clean_name(name)
-    stored = _put(session, files, pieces_of(session, piece.firm_id), name, stream)
+    stored = _put(files, pieces_of(session, piece.firm_id), name, stream)
     if piece.current.sha256 == stored.sha256:
         raise Refused(f"« {name} » est le fichier que vous avez déjà : choisissez le nouveau.")
     kind = kind_of(piece)
@@ -99,15 +116,23 @@ def replace(
     return version
 
 
-def _put(session: Session, files: FileStore, mine: Sequence[VaultPiece], name: str, stream: BinaryIO) -> Stored:
-    room = MAX_VAULT_BYTES - sum(version.size for piece in mine for version in piece.versions)
+def _room(mine: Sequence[VaultPiece]) -> int:
+    """The bytes the vault may still take, earlier versions counted."""
+    return max(0, MAX_VAULT_BYTES - sum(version.size for piece in mine for version in piece.versions))
+
+
+def _put(files: FileStore, mine: Sequence[VaultPiece], name: str, stream: BinaryIO) -> Stored:
     try:
-        return files.put(stream, max(0, min(MAX_FILE_BYTES, room)))
+        return files.put(stream, min(MAX_FILE_BYTES, _room(mine)))
     except TooLarge:
-        raise Refused(
-            f"« {name} » est trop lourd : {MAX_FILE_BYTES // MEGABYTE} Mo au plus par fichier, "
-            f"{MAX_VAULT_BYTES // MEGABYTE} Mo pour tout le coffre. Vos autres fichiers sont bien enregistrés."
-        ) from None
+        raise _too_large(name) from None
+
+
+def _too_large(name: str) -> Refused:
+    return Refused(
+        f"« {name} » est trop lourd : {MAX_FILE_BYTES // MEGABYTE} Mo au plus par fichier, "
+        f"{MAX_VAULT_BYTES // MEGABYTE} Mo pour tout le coffre. Vos autres fichiers sont bien enregistrés."
+    )
 
 
 def _version(session: Session, piece: VaultPiece, name: str, stored: Stored) -> VaultVersion:
@@ -185,54 +210,6 @@ def other_number(piece: VaultPiece) -> str | None:
     ]
     numbers = [str(one["value"])[:9] for one in read]
     return numbers[0] if numbers and piece.firm.siret[:9] not in numbers else None
-
-
-def used_in(session: Session, piece: VaultPiece) -> list[tuple[Dossier, str]]:
-    """The dossiers of the firm that hold a version of this piece, with the name of the file there."""
-    digests = [version.sha256 for version in piece.versions]
-    rows = session.execute(
-        select(Dossier, DossierFile.name)
-        .join(DossierFile)
-        .where(Dossier.firm_id == piece.firm_id, DossierFile.sha256.in_(digests))
-        .order_by(Dossier.id)
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
-def offers(session: Session, dossier: Dossier, report: dict[str, Any] | None, today: date) -> dict[str, Held]:
-    """By kind that the checklist asks for, the piece of the vault that serves best and is not in the dossier yet."""
-    asked = {line["requirement"]["kind"] for line in report["checklist"]} if report else set()
-    pieces = pieces_of(session, dossier.firm_id) if asked else []
-    here = {row.sha256 for row in dossier.files}
-    day = max(today, dossier.deadline.date()) if dossier.deadline else today
-    found = {kind: best(pieces, kind, day) for kind in asked}
-    return {
-        kind: Held(pair[0], kind, pair[1])
-        for kind, pair in found.items()
-        if pair and pair[0].current.sha256 not in here and pair[1].state != READING
-    }
-
-
-def take(session: Session, files: FileStore, user: User, dossier: Dossier, piece: VaultPiece) -> DossierFile:
-    """Put the piece in the dossier as a file of the firm's, under a name no other file bears. Raises Refused."""
-    version = piece.current
-    taken = {row.name for row in dossier.files if row.side == Side.FIRM.value and row.sha256 != version.sha256}
-    name, number = version.name, 2
-    while name in taken:
-        stem, dot, extension = version.name.rpartition(".")
-        name = f"{stem or version.name} ({number}){dot}{extension if dot else ''}"
-        number += 1
-    try:
-        with files.path(version.sha256).open("rb") as stream:
-            row = add_file(session, files, dossier, Side.FIRM, name, stream)
-    except FileNotFoundError:
-        raise Refused(f"Le fichier de « {version.name} » n'est plus sur le serveur : ajoutez-le à nouveau.") from None
-    if piece.kind_said:
-        session.add(
-            KindChoice(dossier_id=dossier.id, sha256=version.sha256, kind=piece.kind_said, recognised=version.kind)
-        )
-    audit(session, user, "vault_taken", f"dossier:{dossier.public_id}", f"vault:{piece.public_id}")
-    return row
 
 
 def archive_names(pieces: Sequence[VaultPiece]) -> Iterator[tuple[str, VaultVersion]]:

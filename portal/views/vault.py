@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker import kinds
-from portal import vault_service
+from portal import vault_lending, vault_service
 from portal.dossier_service import Refused
 from portal.store import Firm, Role, User, VaultPiece
 from portal.vault_kinds import NONE, fact_words, lasting
@@ -80,7 +80,7 @@ def show(piece_id: str) -> ResponseReturnValue:
             stranger=vault_service.other_number(piece),
             facts=[(words[one["name"]], as_day(one["value"]), one) for one in read],
             earlier=[(old, validity(piece, today, old)) for old in reversed(piece.versions[:-1])],
-            used=vault_service.used_in(session, piece),
+            used=vault_lending.used_in(session, piece),
             dated=lasting(kind).basis != NONE,
             all_kinds=sorted((one.label, one.id) for one in kinds.catalogue().values()),
             limits=vault_service,

@@ -10,8 +10,10 @@ from flask import abort, flash, jsonify, redirect, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from portal import dossier_service, vault_service
+from portal import correction_service, dossier_service, vault_lending, vault_service
 from portal.dossier_service import Refused
+from portal.security import EXPORT, limiter
+from portal.views.dossier_files import own_file
 from portal.views.dossiers import bp as dossiers
 from portal.views.dossiers import own_dossier, wake_worker
 from portal.views.vault import bp, own_firm, own_piece, user_of, wake_reader
@@ -55,6 +57,7 @@ def add() -> ResponseReturnValue:
 
 @bp.get("/coffre.zip")
 @login_required
+@limiter.limit(EXPORT)
 def export() -> ResponseReturnValue:
     """Every piece with its versions, in one archive."""
     archive = tempfile.TemporaryFile()  # noqa: SIM115 (sent, then closed with the answer)
@@ -106,10 +109,26 @@ def take(public_id: str, piece_id: str) -> ResponseReturnValue:
     try:
         with services().store.session() as session:
             dossier, piece = own_dossier(session, public_id), own_piece(session, piece_id)
-            name = vault_service.take(session, services().files, user_of(session), dossier, piece).name
+            name = vault_lending.take(session, services().files, user_of(session), dossier, piece).name
             check_id = dossier_service.ask_check(session, dossier).id
         wake_worker(check_id)
         flash(f"« {name} » est dans le dossier : nous le vérifions à nouveau.", "success")
     except Refused as reason:
         flash(str(reason), "danger")
     return redirect(url_for("dossiers.show", public_id=public_id) + "#pieces")
+
+
+@dossiers.post("/<public_id>/fichiers/<int:file_id>/coffre")
+@login_required
+def keep(public_id: str, file_id: int) -> ResponseReturnValue:
+    """« Garder dans mon coffre »: a file of the dossier becomes a piece of the vault too."""
+    try:
+        with services().store.session() as session:
+            row = own_file(session, public_id, file_id)
+            said = correction_service.chosen_kinds(session, row.dossier).get(row.sha256)
+            number, name = vault_service.keep(session, user_of(session), row, said).id, row.name
+        wake_reader(number)
+        flash(f"« {name} » est dans votre coffre.", "success")
+    except Refused as reason:
+        flash(str(reason), "danger")
+    return redirect(url_for("dossiers.show", public_id=public_id) + "#fichiers")

@@ -121,7 +121,9 @@ def test_versions_replaced_a_year_ago_are_forgotten(client: Any, sign_in: Any, s
     assert [version.name for version in one.versions] == ["b.txt"] and stored(services) == 1
 
 
-def test_deleting_leaves_nothing_and_each_gesture_is_written_down(client: Any, sign_in: Any, services: Services) -> None:
+def test_deleting_leaves_nothing_and_each_gesture_is_written_down(
+    client: Any, sign_in: Any, services: Services
+) -> None:
     sign_in()
     put(client, ("a.txt", b"un"))
     (one,) = pieces(services)
@@ -130,7 +132,10 @@ def test_deleting_leaves_nothing_and_each_gesture_is_written_down(client: Any, s
     assert client.get(f"/coffre/{one.public_id}").status_code == 404
     with services.store.session() as session:
         assert session.query(VaultVersion).count() == 0
-        assert [row.action for row in session.query(AuditEvent).order_by(AuditEvent.id)] == ["vault_added", "vault_deleted"]
+        assert [row.action for row in session.query(AuditEvent).order_by(AuditEvent.id)] == [
+            "vault_added",
+            "vault_deleted",
+        ]
 
 
 def test_one_refused_file_does_not_lose_the_others(

@@ -54,6 +54,24 @@ def test_a_piece_of_the_vault_goes_into_the_dossier(client: Any, services: Servi
     assert services.files.path(row.sha256).read_bytes() == VIGILANCE, "the dossier keeps what it took"
 
 
+def test_a_file_of_a_dossier_is_kept_for_the_next(client: Any, services: Services, address: str) -> None:
+    """Offered once, for what serves elsewhere: neither the RC nor a file already in the vault."""
+    send(client, address, "firm", ("vigilance.pdf", VIGILANCE), ("memoire.txt", b"Memoire technique"))
+    dossier = only_dossier(services)
+    jobs.run_check(services, dossier.checks[-1].id)
+    page = client.get(address).text
+    assert page.count("Garder dans mon coffre</button>") == 1
+    (row,) = [one for one in only_dossier(services).files if one.name == "vigilance.pdf"]
+    client.post(f"{address}/fichiers/{row.id}/coffre")
+    (one,) = read_all(services)
+    assert (one.current.sha256, one.current.kind) == (row.sha256, "vigilance_urssaf")
+    assert "Garder dans mon coffre</button>" not in client.get(address).text
+    client.post(f"{address}/fichiers/{row.id}/coffre")
+    assert "est déjà dans votre coffre" in client.get(address).text
+    client.post(f"{address}/supprimer")
+    assert services.files.path(one.current.sha256).read_bytes() == VIGILANCE, "the vault keeps what it holds"
+
+
 def test_taking_never_replaces_a_file_of_the_same_name(client: Any, services: Services, address: str) -> None:
     """And what the person said of the piece is known in the dossier."""
     send(client, address, "firm", ("piece.txt", b"autre chose"))

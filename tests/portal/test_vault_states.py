@@ -55,7 +55,11 @@ def test_a_doubtful_date_asks_the_person_and_hers_wins() -> None:
 
 def test_a_doubtful_kind_asks_the_person_and_hers_wins() -> None:
     doubtful = piece("rc_pro", fact("valid_until", "2027-12-31"), confidence=0.4)
-    assert (kind_of(doubtful), validity(doubtful, TODAY).state, kinds_of(doubtful)) == ("inconnu", "confirm", frozenset())
+    assert (kind_of(doubtful), validity(doubtful, TODAY).state, kinds_of(doubtful)) == (
+        "inconnu",
+        "confirm",
+        frozenset(),
+    )
     doubtful.kind_said = "decennale"
     assert (kind_of(doubtful), validity(doubtful, TODAY).state) == ("decennale", "valid")
 
