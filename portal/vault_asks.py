@@ -14,7 +14,7 @@ import yaml
 
 from checker.folding import fold
 from checker.pipes.amounts import AMOUNT, value_of
-from portal.vault_kinds import basics
+from portal.vault_kinds import lasting_kinds
 from procurement.models import Notice
 
 LEAST = Decimal(1000)  # a minimum turnover under a thousand euros is a number of something else
@@ -107,7 +107,6 @@ def _least(text: str) -> list[Decimal]:
 
 def of_consultation(consultation: Mapping[str, Any]) -> Asks:
     """What a consultation as read asks (`tremplin.consultation/1`); optional pieces are left out."""
-    keepable = {kind for one in basics() for kind in one.kinds}
     pieces, named = [], []
     for pile, stage in STAGES:
         for item in consultation.get(pile) or ():
@@ -115,7 +114,7 @@ def of_consultation(consultation: Mapping[str, Any]) -> Asks:
                 continue
             where = _where(item["evidence"])
             named += certified(fold(item["as_worded"]), where)
-            if item["kind"] in keepable:
+            if item["kind"] in lasting_kinds():
                 kinds = SERVES.get(item["kind"], (item["kind"],))
                 pieces.append(Asked(kinds, stage, where, item["as_worded"], tuple(item.get("lots") or ())))
     least = consultation.get("minimum_turnover")

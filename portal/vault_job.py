@@ -25,6 +25,7 @@ NAMED = 2.0  # the least score of a trade that a line names
 LONGEST = 20_000  # letters of a list of references that are looked at for trades
 REFERENCES = frozenset({"references", "attestation_bonne_execution", "presentation_entreprise"})
 UNREAD = "La lecture n'a pas pu aller au bout. Le fichier est bien enregistré : dites vous-même ce qu'il est."
+SEVERAL = "C'est une archive ou un courriel : ajoutez un à un les fichiers à garder, chacun aura sa date."
 CERTIFICATES = frozenset({"qualification_pro", "rge", "qualiopi", "certif_systeme"})
 
 
@@ -34,8 +35,9 @@ def read_version(services: Services, version_id: int) -> dict[str, Any]:
         version = session.get_one(VaultVersion, version_id)
         path, name, said = services.files.path(version.sha256), version.name, version.piece.kind_said
     documents = read_isolated([(path, name)])
-    seen = [read_file(document) for document in documents]
-    first = max(seen, key=lambda one: (one.kind != UNKNOWN, one.confidence))
+    if len(documents) != 1 or documents[0].parent:  # an archive, a mail: no single piece can be dated nor lent
+        return {"kind": None, "confidence": 0.0, "kinds": [], "problem": SEVERAL, "facts": [], "details": {}}
+    first = read_file(documents[0])
     read = read_file(first.document, said) if said else first
     problem = problem_sentence(first.document)
     return {

@@ -52,6 +52,17 @@ def basics() -> tuple[Basic, ...]:
     return tuple(Basic(**(row | {"kinds": tuple(row["kinds"])})) for row in _file()["basics"])
 
 
+@cache
+def lasting_kinds() -> frozenset[str]:
+    """The kinds that serve from one tender to the next."""
+    return frozenset(kind for one in basics() for kind in one.kinds) | frozenset(_file()["also"])
+
+
+def basic_name(kind: str) -> str | None:
+    """What the ten basics call the piece of this kind; None for a piece that nobody is asked to have at hand."""
+    return next((one.name for one in basics() if kind in one.kinds), None)
+
+
 def fact_words() -> dict[str, str]:
     """What to call the facts that are shown, in reading order."""
     return dict(_file()["facts"])

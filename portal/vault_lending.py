@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from portal.dossier_service import Refused, add_file, audit
 from portal.files import FileStore
 from portal.store import Dossier, DossierFile, KindChoice, Side, User, VaultPiece
-from portal.vault_kinds import basics
+from portal.vault_kinds import lasting_kinds
 from portal.vault_service import Held, pieces_of
 from portal.vault_validity import READING, best
 
@@ -66,7 +66,6 @@ def take(session: Session, files: FileStore, user: User, dossier: Dossier, piece
 
 def keepable(session: Session, dossier: Dossier, report: dict[str, Any] | None) -> set[int]:
     """The ids of the firm's files that would be of use in other dossiers and are not in the vault."""
-    lasting = {kind for one in basics() for kind in one.kinds}
-    read = {one["sha256"] for one in report["files"] if one["kind"] in lasting} if report else set()
+    read = {one["sha256"] for one in report["files"] if one["kind"] in lasting_kinds()} if report else set()
     here = {one.current.sha256 for one in pieces_of(session, dossier.firm_id)} if read else set()
     return {row.id for row in dossier.files if row.side == Side.FIRM.value and row.sha256 in read - here}

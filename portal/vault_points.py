@@ -17,8 +17,8 @@ from portal.presentation import day, euros
 from portal.store import AuditEvent, Check, CheckState, Dossier, Firm, VaultPiece
 from portal.store.consultations import Tender
 from portal.vault_asks import Asked, Asks, bodies, of_consultation, of_notice
-from portal.vault_kinds import basics
-from portal.vault_service import pieces_of
+from portal.vault_kinds import basic_name, basics
+from portal.vault_service import other_number, pieces_of
 from portal.vault_validity import Validity, best
 from procurement import law
 from search.contract import SearchNotice
@@ -99,11 +99,15 @@ def _held(case: Case, asks: Asks) -> Iterator[Point]:
             continue
         told.add(found[0])
         if not (found[0] == "references" or (found[0] in TURNOVER and asks.turnover)):  # said apart
-            yield _one(case, asked, found[0], found[2])
+            yield _one(case, asked, *found)
 
 
-def _one(case: Case, asked: Asked, kind: str, known: Validity) -> Point:
+def _one(case: Case, asked: Asked, kind: str, piece: VaultPiece, known: Validity) -> Point:
     name, place = kinds.label(kind), f" Demandé : {asked.where}{_lots(asked)}." if asked.where else ""
+    if other := other_number(piece):
+        return Point(
+            "watch", f"{name} : la pièce de votre coffre porte le SIREN {other}, qui n'est pas le vôtre.{place}"
+        )
     holds, winner = known.holds_on(case.when), asked.stage == "attribution"
     if holds is None:
         return Point("quiet", f"{name} : dans votre coffre, mais sa date est à confirmer.{place}")
@@ -210,17 +214,19 @@ def _trade_name(code: str) -> str:
 
 
 def _lacking(case: Case, asks: Asks) -> list[Point]:
-    """One point for what is asked now and lacks, one for what only the winner owes."""
-    named = {kind: one.name for one in basics() for kind in one.kinds}
+    """One point for what is asked now and lacks, one for what only the winner owes, one for a Kbis nobody need send."""
     lacks = [one for one in asks.pieces if _found(case, one.kinds) is None and one.kinds[0] not in CERTIFICATES]
     found = []
     for state, words, now in (
         ("watch", "Demandé et pas dans votre coffre", True),
         ("quiet", "Demandé seulement à celui qui gagne, et pas dans votre coffre", False),
     ):
-        names = dict.fromkeys(
-            named.get(one.kinds[0], kinds.label(one.kinds[0])) for one in lacks if (one.stage != "attribution") is now
-        )
+        named = [basic_name(one.kinds[0]) for one in lacks if (one.stage != "attribution") is now]
+        names = list(dict.fromkeys(name for name in named if name))
         if names:
             found.append(Point(state, f"{words} : {' ; '.join(names)}."))
+    if any(one.kinds[0] == "kbis" for one in lacks):
+        found.append(
+            Point("quiet", "Kbis demandé : votre numéro SIREN suffit, l'acheteur consulte lui-même le registre.")
+        )
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import Any
 
 import pytest
@@ -127,6 +128,29 @@ def test_hostile_files_get_a_sentence_and_the_next_is_read(client: Any, services
     assert found["vigilance.pdf"].current.kind == "vigilance_urssaf"
     shown = client.get(f"/coffre/{found['page.html'].public_id}/versions/{found['page.html'].current.id}")
     assert shown.headers["Content-Disposition"].startswith("attachment") and "html" not in shown.mimetype
+
+
+def test_an_archive_is_to_be_sent_file_by_file(client: Any, services: Services, sign_in: Any) -> None:
+    """Two pieces in one file have no date of their own."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("vigilance.pdf", VIGILANCE)
+        archive.writestr("note.txt", "Bonjour")
+    sign_in()
+    put(client, ("tout.zip", out.getvalue()))
+    (one,) = read_all(services)
+    assert "ajoutez un à un" in client.get(f"/coffre/{one.public_id}").text
+
+
+def test_the_next_step_is_to_take_it_from_the_vault(client: Any, services: Services, address: str) -> None:
+    """When the first thing that lacks is in the vault, one button does it."""
+    send(client, address, "firm", ("memoire.txt", b"Memoire technique de la societe"))
+    put(client, ("ae.txt", b"Engagement"), kind="acte_engagement")
+    read_all(services)
+    jobs.run_check(services, only_dossier(services).checks[-1].id)
+    page = client.get(address).text
+    first = page[page.index("Prochaine étape") : page.index("Mes fichiers</a>")]
+    assert "Acte d&#39;engagement" in first and "Prendre « ae.txt » dans mon coffre" in first
 
 
 def test_a_vault_that_is_too_large_is_refused_with_a_sentence(client: Any, services: Services, sign_in: Any) -> None:

@@ -124,6 +124,21 @@ def test_what_lacks_is_said_once_and_what_the_winner_owes_apart(services: Servic
     assert "régularité fiscale" in found[1].words and "gagne" in found[1].words
 
 
+def test_a_kbis_that_is_asked_need_not_be_sent(services: Services) -> None:
+    """Nobody is told to fetch one; who has one is told until when."""
+    asked = tender("Extrait Kbis de moins de trois mois")
+    assert [point.state for point in points(services, asked)] == ["quiet"]
+    assert "votre numéro SIREN suffit" in points(services, asked)[0].words
+    held = points(services, asked, piece("kbis", fact("issue_date", "2026-11-02")))
+    assert one(held, "Kbis").state == "ok"  # ninety days after 2 November: 31 January 2027
+
+
+def test_a_piece_of_another_firm_meets_nothing(services: Services) -> None:
+    strange = piece("rc_pro", fact("valid_until", "2027-12-31"), fact("siren", "552081317", 0.95))
+    found = points(services, tender("Attestation d'assurance"), strange)
+    assert one(found, "552081317").state == "watch"
+
+
 def test_turnover_against_the_least_asked(services: Services) -> None:
     """Mean of 200 000, 250 000 and 300 000: 250 000."""
     dc2 = piece("dc2", details={"turnover": ["200000", "250000", "300000"], "closed": "2025-12-31"})

@@ -7,6 +7,7 @@ from typing import Any
 
 from portal import jobs
 from portal.demo.paper import pdf
+from portal.dossier_service import public_id
 from portal.store import CheckState, VaultPiece, VaultVersion
 from portal.wiring import Services
 
@@ -34,7 +35,7 @@ def piece(kind: str | None, *facts: dict[str, Any], **changes: Any) -> VaultPiec
         "state": CheckState.DONE.value, "kind": kind, "confidence": 0.95, "kinds": [kind] if kind else [], "problem": None,
         "facts": list(facts), "details": {},
     }  # fmt: skip
-    made = VaultPiece(public_id=f"p-{kind}-{len(facts)}-{said}", kind_said=said)
+    made = VaultPiece(public_id=public_id(), kind_said=said)
     made.versions.append(VaultVersion(**(fields | changes)))
     return made
 
