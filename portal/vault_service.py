@@ -17,7 +17,7 @@ from portal.files import FileStore, Stored, TooLarge, clean_name
 from portal.store import CheckState, DossierFile, Firm, User, VaultPiece, VaultVersion
 from portal.store.base import moment
 from portal.vault_kinds import Basic, basics
-from portal.vault_validity import Validity, kind_of, kinds_of, validity
+from portal.vault_validity import CONFIRM, ENDING, OVER, READING, VALID, Validity, kind_of, kinds_of, validity
 
 MAX_FILE_BYTES = 25 * 1024 * 1024
 MAX_VAULT_BYTES = 250 * 1024 * 1024
@@ -31,11 +31,12 @@ MOST_YEARS = 12  # a person who types a farther last day has mistyped
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A piece as it stands today."""
+    """A piece as it stands today; `superseded` when it has ended and another of its kind holds."""
 
     piece: VaultPiece
     kind: str
     validity: Validity
+    superseded: bool = False
 
     @property
     def name(self) -> str:
@@ -50,10 +51,12 @@ def pieces_of(session: Session, firm_id: int) -> list[VaultPiece]:
 
 
 def held(pieces: Sequence[VaultPiece], today: date) -> list[Held]:
-    """The pieces as they stand: what asks for something first, then by label."""
-    found = [Held(piece, kind_of(piece), validity(piece, today)) for piece in pieces]
-    order = ("over", "confirm", "ending", "reading", "valid")
-    return sorted(found, key=lambda one: (order.index(one.validity.state), one.name, one.piece.id))
+    """The pieces as they stand: what asks for something first, then by label; what another has replaced comes last."""
+    known = [(piece, kind_of(piece), validity(piece, today)) for piece in pieces]
+    alive = {kind for piece, _, state in known if state.holds_on(today) for kind in kinds_of(piece)}
+    found = [Held(piece, kind, state, state.state == OVER and kind in alive) for piece, kind, state in known]
+    order = (OVER, CONFIRM, ENDING, READING, VALID)
+    return sorted(found, key=lambda one: (one.superseded, order.index(one.validity.state), one.name, one.piece.id))
 
 
 def missing(pieces: Sequence[VaultPiece]) -> list[Basic]:

@@ -121,7 +121,9 @@ def _until(how: Lasting, read: VaultVersion, today: date) -> date | None:
 
 def _why(how: Lasting, read: VaultVersion, today: date) -> str:
     if how.basis == PERIOD:
-        return "Date imprimée sur la pièce."
+        since = _fact_day(read, "valid_from")
+        later = f" Elle ne commence que le {day(since)}." if since and since > today else ""
+        return f"Date imprimée sur la pièce.{later}"
     length = law.at(today).value(how.law)
     if how.basis == YEAR:
         closed = as_day(read.details.get("closed"))

@@ -8,6 +8,7 @@ import pytest
 
 from portal.store import CheckState
 from portal.vault_kinds import basics, lasting
+from portal.vault_service import held
 from portal.vault_validity import best, kind_of, kinds_of, validity
 from tests.portal.vault_examples import fact, piece
 
@@ -73,6 +74,7 @@ def test_what_is_being_read_is_neither_good_nor_bad() -> None:
 def test_an_insurance_of_next_year_does_not_hold_yet() -> None:
     next_year = piece("decennale", fact("valid_from", "2027-01-01"), fact("valid_until", "2027-12-31"))
     known = validity(next_year, TODAY)
+    assert "ne commence que le 1er\u00a0janvier\u00a02027" in known.why
     assert known.holds_on(date(2026, 12, 4)) is False and known.holds_on(date(2027, 1, 1)) is True
 
 
@@ -91,6 +93,17 @@ def test_the_best_piece_holds_on_the_day_asked() -> None:
     assert served("decennale", date(2027, 1, 4)) is next_year
     assert served("rc_pro", date(2026, 12, 4)) is this_year
     assert served("rib", TODAY) is None
+
+
+def test_an_ended_piece_that_another_replaces_no_longer_presses() -> None:
+    """First what asks for something; last the old attestation that a new one has replaced."""
+    new = piece("rc_pro", fact("valid_until", "2027-12-31"))
+    old = piece("rc_pro", fact("valid_until", "2025-12-31"))
+    lone = piece("decennale", fact("valid_until", "2026-10-31"))
+    found = held([old, new, lone], TODAY)
+    assert [(one.piece is lone, one.piece is old, one.superseded) for one in found] == [
+        (True, False, False), (False, False, False), (False, True, True),
+    ]  # fmt: skip
 
 
 def test_the_ten_basics_name_kinds_of_the_catalogue() -> None:
