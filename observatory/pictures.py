@@ -97,7 +97,7 @@ def map_chart(report: Report, code: str = "PL_nb") -> Chart:
     found = [(place, v) for place, v in _placed(report, code) if v.n]
     if not found:
         return Chart("map", title, dict, (), (), f"{title} : aucun acheteur n'est une commune ou une intercommunalité.")
-    base = [(c.longitude, c.latitude) for c in _ground(report) if c.longitude is not None]
+    base = [(c.longitude, c.latitude) for c in _ground(report) if c.longitude is not None and not c.approximate]
     discs: list[dict[str, Any]] = [
         {"x": place[1], "y": place[2], "n": v.n, "label": place[0], "class": _class(v.value), "kind": place[3]}
         | told(v)
@@ -133,7 +133,7 @@ def _placed(report: Report, code: str) -> list[tuple[Spot, GroupValue]]:
 def _spot(siren: str) -> Spot | None:
     place = places.by_siren(siren)
     if isinstance(place, Commune):
-        known = place.latitude is not None and place.longitude is not None
+        known = place.latitude is not None and place.longitude is not None and not place.approximate
         return (place.name, place.longitude or 0.0, place.latitude or 0.0, "commune") if known else None
     members = [c for c in places.communes_of_epci(siren) if c.latitude is not None] if place else []
     if not place or not members:
