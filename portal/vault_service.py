@@ -14,18 +14,18 @@ from sqlalchemy.orm import Session, selectinload
 from checker import kinds
 from portal.dossier_service import Refused, audit, forget_bytes, public_id
 from portal.files import FileStore, Stored, TooLarge, clean_name
+from portal.presentation import file_size
 from portal.store import CheckState, DossierFile, Firm, User, VaultPiece, VaultVersion
 from portal.store.base import moment
 from portal.vault_kinds import Basic, basics
 from portal.vault_validity import CONFIRM, ENDING, OVER, READING, VALID, Validity, kind_of, kinds_of, validity
 
-MAX_FILE_BYTES = 25 * 1024 * 1024
-MAX_VAULT_BYTES = 250 * 1024 * 1024
+MAX_FILE_BYTES = 25_000_000
+MAX_VAULT_BYTES = 250_000_000
 MAX_PIECES = 80
 VERSIONS_KEPT = 6  # the one in force and five before it
 REPLACED_KEPT = timedelta(days=365)  # then a replaced version is of no use to anyone
 SURE_NUMBER = 0.85  # below, a SIREN that was read may be a misreading
-MEGABYTE = 1024 * 1024
 MOST_YEARS = 12  # a person who types a farther last day has mistyped
 
 
@@ -133,8 +133,8 @@ def _put(files: FileStore, mine: Sequence[VaultPiece], name: str, stream: Binary
 
 def _too_large(name: str) -> Refused:
     return Refused(
-        f"« {name} » est trop lourd : {MAX_FILE_BYTES // MEGABYTE} Mo au plus par fichier, "
-        f"{MAX_VAULT_BYTES // MEGABYTE} Mo pour tout le coffre. Vos autres fichiers sont bien enregistrés."
+        f"« {name} » est trop lourd : {file_size(MAX_FILE_BYTES)} au plus par fichier, "
+        f"{file_size(MAX_VAULT_BYTES)} pour tout le coffre. Vos autres fichiers sont bien enregistrés."
     )
 
 

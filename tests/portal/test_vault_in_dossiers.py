@@ -157,7 +157,7 @@ def test_a_vault_that_is_too_large_is_refused_with_a_sentence(client: Any, servi
     sign_in()
     answer = put(client, ("gros.pdf", bytes(26 * 1024 * 1024)))
     assert answer.status_code == 302
-    assert "25 Mo au plus par fichier" in client.get("/coffre").text and pieces(services) == []
+    assert "25\u00a0Mo au plus par fichier" in client.get("/coffre").text and pieces(services) == []
 
 
 def test_the_script_of_the_page_is_answered_in_json(client: Any, services: Services, sign_in: Any) -> None:
