@@ -69,16 +69,21 @@ def bodies() -> tuple[Body, ...]:
 
 
 def certified(text: str, where: str) -> list[tuple[Body, frozenset[str], str]]:
-    """The bodies that a text names, each with its numbers, in plain letters."""
+    """The bodies that a text in plain letters names, each with the numbers that follow its name."""
     found = []
     for body in bodies():
-        named = [one.end() for one in re.finditer(body.pattern, text)]
-        near = " ".join(re.split(r"[.;]", text[end : end + 90])[0] for end in named)
-        if named:
-            found.append(
-                (body, frozenset(re.findall(r"(?<!\d)\d{4}(?!\d)", near)) if body.codes else frozenset(), where)
-            )
+        ends = [one.end() for one in re.finditer(body.pattern, text)]
+        if ends:
+            numbers = {code for end in ends for code in _numbers(text[end : end + 90])} if body.codes else set()
+            found.append((body, frozenset(numbers), where))
     return found
+
+
+def _numbers(after: str) -> set[str]:
+    """The numbers of qualifications in what follows the name of a body, up to the end of the sentence or the next body."""
+    ends = [one.start() for body in bodies() if (one := re.search(body.pattern, after))]
+    sentence = re.split(r"[.;]", after[: min(ends, default=len(after))])[0]
+    return {code for code in re.findall(r"(?<!\d)\d{4}(?!\d)", sentence) if not 1990 <= int(code) < 2050}
 
 
 def of_notice(notice: Notice) -> Asks:

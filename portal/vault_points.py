@@ -160,19 +160,29 @@ def _turnover(case: Case, asks: Asks) -> Iterator[Point]:
 
 
 def _certified(case: Case, asks: Asks) -> Iterator[Point]:
-    """The qualifications named, each held or not, with their numbers."""
+    """The qualifications named, each held or not, with their numbers; those that lack in one point, as buyers often list several."""
+    lacks: list[tuple[str, bool]] = []
+    where_lacks, some = "", False
     for body, codes, where in asks.certified:
         holders = [piece for piece in case.pieces if body.name in piece.current.details.get("bodies", {})]
         held = {code for piece in holders for code in piece.current.details["bodies"][body.name]}
         named = f"{body.name} {', '.join(sorted(codes & held or codes))}".strip()
-        asked = f"{named} : demandé ({where})"
+        some = some or bool(holders)
         if not holders:
-            yield Point("watch", f"{asked}, pas dans votre coffre. {EQUIVALENT}")
+            lacks.append((named, bool(codes)))
+            where_lacks = where
         elif codes and not codes & held:
             ours = f"porte {', '.join(sorted(held))}" if held else "ne montre pas de numéro lisible"
-            yield Point("watch", f"{asked} ; votre certificat {body.name} {ours}. {EQUIVALENT}")
+            yield Point("watch", f"{named} : demandé ({where}) ; votre certificat {body.name} {ours}. {EQUIVALENT}")
         else:
-            yield _certificate(case, asked, holders)
+            yield _certificate(case, f"{named} : demandé ({where})", holders)
+    if some:  # a list of bodies leaves the choice; a number does not
+        lacks = [one for one in lacks if one[1]]
+    if lacks:
+        yield Point(
+            "watch",
+            f"{', '.join(name for name, _ in lacks)} : demandé ({where_lacks}), pas dans votre coffre. {EQUIVALENT}",
+        )
 
 
 def _certificate(case: Case, asked: str, holders: Sequence[VaultPiece]) -> Point:

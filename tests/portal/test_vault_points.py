@@ -63,6 +63,7 @@ def test_nothing_known_nothing_said(services: Services) -> None:
     ("Attestation d'assurance décennale ; attestation de vigilance de moins de 6 mois", {"decennale", "vigilance_urssaf"}),
     ("Attestations fiscales et sociales", {"attestation_fiscale", "vigilance_urssaf"}),
     ("Déclaration concernant le chiffre d'affaires global des trois derniers exercices disponibles", {"dc2"}),
+    ("DC1 (lettre de candidature), DC2 (déclaration du candidat), références de travaux", {"dc2", "references"}),
     ("Présentation d'une liste des principaux travaux exécutés", {"references"}),
     ("Déclaration indiquant les effectifs moyens annuels du candidat", {"effectifs"}),
     ("Certificat de congés payés", {"conges_intemperies"}),
@@ -88,6 +89,16 @@ def test_what_a_notice_asks(text: str, kinds: set[str]) -> None:
 def test_the_least_turnover_a_notice_asks(text: str, least: tuple[int, int] | None) -> None:
     found = of_notice(tender(text).notice).turnover
     assert found == (tuple(map(Decimal, least)) if least else None)
+
+
+@pytest.mark.parametrize(("text", "named"), [
+    ("Qualibat 6111 ou 6112, ou équivalent", {"Qualibat": {"6111", "6112"}}),
+    ("Qualibat 4131 et Qualifelec ; ISO 9001 souhaitée", {"Qualibat": {"4131"}, "Qualifelec": set(), "ISO 9001": set()}),
+    ("Certificat Qualibat obtenu en 2024. Lot 3112", {"Qualibat": set()}),
+    ("Entreprise qualifiée, moyens de qualité", {}),
+])  # fmt: skip
+def test_the_qualifications_a_text_names(text: str, named: dict[str, set[str]]) -> None:
+    assert {body.name: codes for body, codes, _ in of_notice(tender(text).notice).certified} == named
 
 
 def test_insurance_holds_ends_before_or_is_not_known(services: Services) -> None:
@@ -171,6 +182,16 @@ def test_a_qualification_that_is_not_held_may_be_proved_otherwise(services: Serv
     found = points(services, tender("Qualification Qualibat 6111 ou équivalent, RGE"))
     assert one(found, "Qualibat 6111").state == "watch" and "équivalente" in one(found, "Qualibat 6111").words
     assert one(found, "RGE").state == "watch"
+
+
+def test_bodies_to_choose_among_make_one_point(services: Services) -> None:
+    """« Qualibat, Qualifelec, ISO 9001 ou équivalent »: one line when none is held, silence on the others when one is."""
+    asked = tender("Certificats d'organismes indépendants (Qualibat, Qualifelec, ISO 9001 ou équivalent)")
+    found = points(services, asked)
+    assert one(found, "Qualibat, Qualifelec, ISO 9001 : demandé").state == "watch" and len(found) == 1
+    held = piece("qualification_pro", fact("valid_until", "2027-06-30"), details={"bodies": {"Qualifelec": []}})
+    found = points(services, asked, held)
+    assert [point.state for point in found] == ["ok"] and "Qualifelec" in found[0].words
 
 
 def test_references_of_the_same_nature_or_not(services: Services) -> None:
