@@ -21,8 +21,6 @@ from portal.presentation import NBSP, commune_name, departement_name, number, pe
 from portal.store import AwardFact, Firm, NoticeRow
 from portal.store.consultations import Tender
 from portal.store.notices import company
-from portal.vault_points import vault_points
-from portal.vault_points import warm as warm_vault
 from procurement.models import Notice
 from procurement.nomenclature import cpv, places
 from search.contract import SearchNotice
@@ -80,6 +78,8 @@ class Chances:
 
 def warm() -> None:
     """Read the vocabulary, the places and what reads a snapshot, so that nobody waits for them."""
+    from portal.vault_points import warm as warm_vault
+
     places.by_name("")
     trades_for_notice(SearchNotice("", ""))
     warm_vault()
@@ -203,6 +203,9 @@ def usual_days(session: Session, departement: str | None, today: date) -> tuple[
 
 def points(session: Session, tender: Tender, firm: Firm | None, today: date) -> list[Point]:
     """What is already met or not, as far as the firm's profile, its vault and the tender tell."""
+    # Imported here: a server starts without it, and has it warm before the first page is asked.
+    from portal.vault_points import vault_points
+
     notice = tender.in_force()
     found = _of_the_notice(session, notice, firm)
     return [*found, *_of_the_firm(notice, firm), *vault_points(session, tender, firm, today)] if firm else found

@@ -11,7 +11,6 @@ from checker.rules.support.writing import months_after
 from portal.presentation import State, day
 from portal.store import CheckState, VaultPiece, VaultVersion
 from portal.vault_kinds import DAYS, MONTHS, NONE, PERIOD, YEAR, Lasting, lasting
-from procurement import law
 
 SOON = timedelta(days=30)  # what ends within a month is said beforehand: an insurer may take two weeks to answer
 SURE = 0.5  # below, a date that was read is to be confirmed, as the rules do
@@ -106,6 +105,13 @@ def as_day(value: object) -> date | None:
         return None
 
 
+def _length(how: Lasting, today: date) -> int:
+    """The months or days of the law on that day."""
+    from procurement import law  # loaded with the first piece that is dated: a server starts without it
+
+    return int(law.at(today).value(how.law))
+
+
 def _until(how: Lasting, read: VaultVersion, today: date) -> date | None:
     if how.basis == PERIOD:
         return _fact_day(read, "valid_until", latest=True)
@@ -115,7 +121,7 @@ def _until(how: Lasting, read: VaultVersion, today: date) -> date | None:
         start = _fact_day(read, *how.facts, latest=how.pick == "latest")
     if start is None:
         return None
-    length = int(law.at(today).value(how.law))
+    length = _length(how, today)
     return start + timedelta(days=length) if how.basis == DAYS else months_after(start, length)
 
 
@@ -124,7 +130,7 @@ def _why(how: Lasting, read: VaultVersion, today: date) -> str:
         since = _fact_day(read, "valid_from")
         later = f" Elle ne commence que le {day(since)}." if since and since > today else ""
         return f"Date imprimée sur la pièce.{later}"
-    length = law.at(today).value(how.law)
+    length = _length(how, today)
     if how.basis == YEAR:
         closed = as_day(read.details.get("closed"))
         return f"Dernier exercice clos le {day(closed)} ; les acheteurs demandent les trois derniers."
