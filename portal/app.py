@@ -9,6 +9,7 @@ from flask_bootstrap import Bootstrap5
 
 from portal import chances, navigation, presentation, security, sessions
 from portal.settings import Settings, load
+from portal.typography import FrenchSpaces
 from portal.views import (
     account,
     accounts,
@@ -70,4 +71,4 @@ def configure(app: Flask, settings: Settings, testing: bool) -> None:
         BOOTSTRAP_SERVE_LOCAL=True,
         **security.config(settings),
     )
-    app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": [FrenchSpaces]}
