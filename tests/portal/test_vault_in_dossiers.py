@@ -149,7 +149,7 @@ def test_the_next_step_is_to_take_it_from_the_vault(client: Any, services: Servi
     read_all(services)
     jobs.run_check(services, only_dossier(services).checks[-1].id)
     page = client.get(address).text
-    first = page[page.index("Prochaine étape") : page.index("Mes fichiers</a>")]
+    first = page[page.index("Prochaine étape") : page.index("Mes fichiers</a>")].replace("\u00a0", " ")
     assert "Acte d&#39;engagement" in first and "Prendre « ae.txt » dans mon coffre" in first
 
 
