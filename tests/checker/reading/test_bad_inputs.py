@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import time
 import zipfile
 from pathlib import Path
@@ -101,16 +100,6 @@ def test_names_in_an_archive_cannot_leave_it(reads: Reads) -> None:
 def test_one_bad_member_does_not_hide_the_others(reads: Reads) -> None:
     good, bad = reads(makers.zipped({"bon.txt": b"lisible", "mauvais.pdf": b"%PDF-1.7 rien"}), "a.zip")
     assert good.text == "lisible" and bad.problem == "corrupt" and bad.name == "a.zip/mauvais.pdf"
-
-
-def test_an_archive_that_holds_a_pdf_as_it_is_stays_an_archive(reads: Reads) -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("01 lettre.pdf", makers.letter("Lettre de candidature"))
-        archive.writestr("02 kbis.pdf", makers.letter("Extrait Kbis"))
-    assert [document.name for document in reads(out.getvalue(), "candidature.zip")] == [
-        "candidature.zip/01 lettre.pdf", "candidature.zip/02 kbis.pdf",
-    ]  # fmt: skip
 
 
 def test_an_encrypted_member_is_said(reads: Reads) -> None:
