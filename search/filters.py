@@ -13,6 +13,7 @@ from procurement.models import Commune
 from procurement.nomenclature import places
 from search.analysis import fold
 from search.contract import SearchRequest
+from search.kept import once
 from search.query import Query
 from search.segment import Segment
 from search.table import NEVER, cents, seconds
@@ -56,16 +57,20 @@ def _not(mask: Mask) -> Mask:
 
 
 def _fields(fields: Iterable[tuple[str, str]]) -> list[Mask]:
-    made: list[Mask] = []
-    for name, value in fields:
-        if name == "cpv":
-            made.append(_any("cpv", _below(value)))
-        elif name == "buyer":
-            wanted = plain(value)
-            made.append(_where("buyer", lambda held, wanted=wanted: f" {wanted}" in f" {plain(held)}"))  # type: ignore[misc]
-        else:
-            made.append(_where("commune", _town(value)))
-    return made
+    return [_kept(("typed", name, value), _field(name, value)) for name, value in fields]
+
+
+def _kept(key: tuple[str, ...], mask: Mask) -> Mask:
+    return lambda segment: once(segment.table, key, lambda: mask(segment))
+
+
+def _field(name: str, value: str) -> Mask:
+    if name == "cpv":
+        return _any("cpv", _below(value))
+    if name == "buyer":
+        wanted = plain(value)
+        return _where("buyer", lambda held: f" {wanted}" in f" {plain(held)}")
+    return _where("commune", _town(value))
 
 
 @lru_cache(maxsize=100_000)

@@ -116,7 +116,7 @@ def _others(found: dict[str, float], kept: set[str], covered: dict[str, set[str]
     """Trades that alone explain words the best ones leave: someone who typed two trades means both."""
     explained = set().union(*(covered[name] for name in kept)) | GENERIC
     more: set[str] = set()
-    for name in sorted(found.keys() - kept, key=lambda one: -found[one]):
+    for name in sorted(found.keys() - kept, key=lambda one: (-found[one], one)):
         if covered[name] - explained and not covered[name] & (explained - GENERIC):
             more.add(name)
             explained |= covered[name]
@@ -127,9 +127,9 @@ def _partly(stems: set[str]) -> dict[str, float]:
     """Trades that say most of the words, weighed by how few trades say them, when none says a whole phrase of them."""
     owners, strong = stem_owners(), stems - GENERIC
     weight = {one: math.log(1 + len(trades()) / max(0.5, len(owners.get(one, ())))) for one in strong}
-    total = sum(weight.values())
+    total = math.fsum(weight.values())
     found: dict[str, float] = {}
-    for one in strong:
+    for one in sorted(strong):  # sums of floats depend on their order
         for name in owners.get(one, ()):
             found[name] = found.get(name, 0.0) + weight[one]
     return {name: value for name, value in found.items() if total and value >= 0.6 * total and len(strong) > 1}

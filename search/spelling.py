@@ -52,7 +52,7 @@ def trade_words() -> dict[str, str]:
 def vocabulary(counts: Mapping[str, int]) -> dict[str, str]:
     """Folded words by stem, from the trades and from words that notices write, with the number of notices of each."""
     found = dict(trade_words())
-    for word, count in sorted(counts.items(), key=lambda item: -item[1]):
+    for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
         if count >= 3 or len(word) < SHORT:
             found.setdefault(stem(word), word)
     return found
