@@ -85,6 +85,8 @@ STOP = frozenset(
         "sans",
     ]
 )
+# Words that, cut like a participle, would be taken for another word: a chimney for a path, what is concerted for a concert.
+_NO_PARTICIPLE = frozenset("cheminee concerte concertee designe designee dessine dessinee implante implantee".split())
 _stemmer = snowballstemmer.stemmer("french")
 
 
@@ -110,6 +112,8 @@ def light(word: str) -> str:
     if word.endswith("aux") and not word.endswith("eaux"):
         return f"{word[:-3]}al"
     word = word[:-1] if word[-1] in "sx" else word
+    if word in _NO_PARTICIPLE:
+        return word
     word = word[:-1] if word.endswith("ee") else word
     return word[:-1] if len(word) > 5 and word[-1] == "e" else word
 

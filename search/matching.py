@@ -151,5 +151,5 @@ def graded(segment: Segment, meaning: Meaning, words: Ints, whole: Ints) -> tupl
 
 
 def _grades(table: Table, meaning: Meaning) -> Grades:
-    key = (tuple(sorted(meaning.trades.items())), meaning.things, meaning.study, meaning.either)
+    key = (tuple(sorted(meaning.trades.items())), meaning.things, meaning.study, meaning.either, meaning.artisan)
     return once(table, key, lambda: grades(table, meaning))

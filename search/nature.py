@@ -18,12 +18,12 @@ _STUDY = re.compile(
     r"prestations? intellectuelles?|plans? (?:local|de gestion|climat|de prevention|guide)|reperages?|modelisation|"
     r"urbanistes?|architectes?|paysagiste concepteur|bim|geometres?|topographi\w+|maitrise d.{1,3}ouvrage|benchmark\w*|"
     r"referentiels?|preconisations?|prospective|etat des lieux|bilan|strategie|dossiers?|controle exterieur|etablissement d\w*.{1,4}plan|essais? (?:de|d)|"
-    r"coordination environnementale|amoe|concertation|recensement|guides?|dimensionnement|syntheses?|plans? de (?:mobilite|paysage|deplacements?|"
+    r"coordination environnementale|amoe|concertation|recensement|barometres?|missions? techniques?|redefinition|guides?|dimensionnement|syntheses?|plans? de (?:mobilite|paysage|deplacements?|"
     r"circulation|sauvegarde|prevention)|optimisation|sensibilisation|modelisations?|auscultation|perimetres? de protection)\b"
 )
 _FIRST = re.compile(  # what a study does, when the title begins with it
-    r"^(?:(?:marches?|missions?|prestations?|realisation|conception|d.une?|des|une?|d.|de|du|la|l.) ?){0,6}(?:analyse d|evaluation|inventaires?|elaboration|"
-    r"enquetes?|accompagnement (?:a|au|de|dans|pour|et)|definition|caracterisation|controles? (?:de |du |d.)|"
+    r"^(?:(?:marches?|missions?|prestations?|realisation|conception|campagnes?|d.une?|des|une?|d.|de|du|la|l.) ?){0,6}(?:analyse d|evaluation|inventaires?|elaboration|"
+    r"enquetes?|accompagnement (?:a|au|de|dans|pour|et)|definition|caracterisations?|controles? (?:de |du |d.)|"
     r"verifications? de|recherche d|observatoire|atlas|cartographie|projet (?:culturel|de territoire))\b"
 )
 _MAYBE = re.compile(
