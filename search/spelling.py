@@ -6,12 +6,13 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache, lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from search.analysis import stem, words
 from search.vocabulary import trades
 
-SHORT, LONG, LONGEST = 4, 7, 40  # shorter and longer words are left alone; from LONG letters on two errors are forgiven
+SHORT, LONG, LONGEST = 4, 8, 40  # shorter and longer words are left alone; from LONG letters on two errors are forgiven
 MOST_WORDS = 12
 # How French sounds, roughly, on folded words: enough to bring "elektrisien" near "electricien".
 _SOUNDS = (
@@ -94,14 +95,13 @@ def _cut(word: str, known: Collection[str]) -> list[str] | None:
 def nearest(word: str, choices: Collection[str], strict: bool = False) -> str:
     """The choice nearest to a folded word by letters then by sound; the word itself when none is near."""
     heard, allowed = sound(word), 2 if len(word) >= LONG and not strict else 1
+    by_sound = strict and len(word) == SHORT  # one letter of four is another word: clip, clim
     best: tuple[float, bool, str] | None = None
-    for one in choices:
-        if abs(len(one) - len(word)) > allowed + 1 or len(one) < SHORT:
-            continue
-        gap = DamerauLevenshtein.distance(word, one, score_cutoff=allowed + 1)
-        if gap > allowed + 1:
-            continue
+    near = process.extract(word, choices, scorer=DamerauLevenshtein.distance, score_cutoff=allowed + 1, limit=None)
+    for one, gap, _ in near:
         alike = sound(one) == heard
+        if len(one) < SHORT or (by_sound and not alike):
+            continue
         if gap <= (allowed + 1 if alike else allowed) and (alike or one[0] == word[0] or one[1:3] == word[1:3]):
             rank = (gap - (0.9 if alike else 0.0), one[0] != word[0], one)
             best = rank if best is None or rank < best else best
