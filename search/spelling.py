@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from functools import cache, lru_cache
 
 from rapidfuzz import process
@@ -14,6 +14,7 @@ from search.vocabulary import trades
 
 SHORT, LONG, LONGEST = 4, 8, 40  # shorter and longer words are left alone; from LONG letters on two errors are forgiven
 MOST_WORDS = 12
+WRITTEN = 3  # notices; a word that fewer write may be a slip
 # How French sounds, roughly, on folded words: enough to bring "elektrisien" near "electricien".
 _SOUNDS = (
     (r"ph", "f"),
@@ -40,29 +41,26 @@ def sound(word: str) -> str:
 
 
 @cache
-def trade_words() -> dict[str, str]:
-    """Folded words by stem that the trades use."""
+def trade_words() -> tuple[str, ...]:
+    """Folded words that the trades use, one for each stem."""
     found: dict[str, str] = {}
     for one in trades():
         for phrase in (one.label, *one.says, *one.buyers):
             for word in words(phrase):
                 found.setdefault(stem(word), word)
-    return found
+    return tuple(found.values())
 
 
-def vocabulary(counts: Mapping[str, int]) -> dict[str, str]:
-    """Folded words by stem, from the trades and from words that notices write, with the number of notices of each."""
-    found = dict(trade_words())
-    for word, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        if count >= 3 or len(word) < SHORT:
-            found.setdefault(stem(word), word)
-    return found
+def vocabulary(counts: Mapping[str, int]) -> list[str]:
+    """Folded words that may correct others: those of the trades, and those that notices write, given how many do."""
+    written = (word for word, count in counts.items() if count >= WRITTEN or len(word) < SHORT)
+    return sorted({*trade_words(), *written})
 
 
-def correct(text: str, known: Collection[str], choices: Collection[str], strict: bool = False) -> str | None:
+def correct(text: str, known: Container[str], choices: Collection[str], strict: bool = False) -> str | None:
     """The text with its unknown words replaced by near known ones, or None when nothing changes.
 
-    `known` holds stems, `choices` folded words. Words cut in two are glued and words glued are cut, when that makes
+    `known` holds stems, `choices` folded words in order. Words cut in two are glued and words glued are cut, when that makes
     known words of both. `strict` forgives one error, or more only when the sound is the same.
     """
     asked = words(text)[:MOST_WORDS]
@@ -83,11 +81,11 @@ def correct(text: str, known: Collection[str], choices: Collection[str], strict:
     return " ".join(fixed) if fixed != asked else None
 
 
-def _all_known(pair: Iterable[str], known: Collection[str]) -> bool:
+def _all_known(pair: Iterable[str], known: Container[str]) -> bool:
     return all(stem(word) in known for word in pair)
 
 
-def _cut(word: str, known: Collection[str]) -> list[str] | None:
+def _cut(word: str, known: Container[str]) -> list[str] | None:
     places = range(SHORT, len(word) - SHORT + 1)
     return next(([word[:at], word[at:]] for at in places if _all_known((word[:at], word[at:]), known)), None)
 

@@ -102,12 +102,12 @@ def test_what_is_typed_means_the_trade(typed: str, trade: str) -> None:
     ],
 )
 def test_a_misspelt_trade_is_put_right(wrong: str, right: str) -> None:
-    assert correct(wrong, known_stems(), trade_words().values()) == right
+    assert correct(wrong, known_stems(), trade_words()) == right
 
 
 @pytest.mark.parametrize("text", ["plombier", "", "ab", "12345", "zzzzzzzzzzzz", "xylokrptq"])
 def test_what_is_right_or_beyond_guessing_is_left_alone(text: str) -> None:
-    assert correct(text, known_stems(), trade_words().values()) is None
+    assert correct(text, known_stems(), trade_words()) is None
 
 
 def test_word_order_accents_and_articles_do_not_matter() -> None:
