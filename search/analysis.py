@@ -86,7 +86,9 @@ STOP = frozenset(
     ]
 )
 # Words that, cut like a participle, would be taken for another word: a chimney for a path, what is concerted for a concert.
-_NO_PARTICIPLE = frozenset("cheminee concerte concertee designe designee dessine dessinee implante implantee".split())
+_NO_PARTICIPLE = frozenset(
+    ["cheminee", "concerte", "concertee", "designe", "designee", "dessine", "dessinee", "implante", "implantee"]
+)
 _stemmer = snowballstemmer.stemmer("french")
 
 

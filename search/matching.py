@@ -11,7 +11,7 @@ import numpy as np
 from search.kept import once
 from search.meaning import Meaning, understand
 from search.query import Query
-from search.ranking import MOST_OF_IT, TAIL, Grades, grades, scored
+from search.ranking import MOST_OF_IT, STUDY_FOR_WORKS, TAIL, Grades, grades, scored
 from search.segment import Segment
 from search.table import Table
 from search.words import FIELDS, Ints
@@ -145,7 +145,8 @@ def _holding_all(segment: Segment, stems: Sequence[str]) -> Ints:
 def graded(segment: Segment, meaning: Meaning, words: Ints, whole: Ints) -> tuple[Ints, Ints]:
     """Score and sureness of the rows of a segment. `words` is BM25 from 0 to 1; `whole`: who has the telling words."""
     if not meaning.trades:
-        return words * whole, np.zeros(len(words))
+        right = np.where(segment.table.study, STUDY_FOR_WORKS, 1.0) if meaning.works else 1.0
+        return words * whole * right, np.zeros(len(words))
     made = _grades(segment.table, meaning)
     return scored(made, meaning, words, whole, _all(segment, meaning.rest)), made.sure
 

@@ -17,6 +17,9 @@ from search.vocabulary import Trade, by_id, things, trades
 SAID, WRITTEN = 1.0, 0.9
 NEAR_THE_BEST, AS_GOOD, BY_PLACE = 0.7, 0.9, 0.4
 _OFFICE = re.compile(r"\bbureaux? d.?etudes?\b")  # a firm, not the building "bureaux"
+_WORKS = frozenset(
+    forms("travaux rénovation réhabilitation construction aménagement extension restructuration réfection chantier")
+)
 _CRAFTSMAN = re.compile(r"(?:ier|iste|icien)s?$")  # on words that a builder says alone: no « escalier » among them
 _WORD = re.compile(r"[^\W_]+")
 Cut = Callable[[str], str]
@@ -35,7 +38,7 @@ class Meaning:
     """`trades`: trade -> weight, at most 1. `things`: object ids. `rest`: stems no trade explains. `study`: asks for a study.
 
     `either`: only a technique's acronym was typed, which design offices type too. `forms`: the telling words, plural and
-    gender apart. `place`: one of the rest names a town. `artisan`: a builder named by his craft, who does works (« plombier »).
+    gender apart. `place`: one of the rest names a town. `works`: no trade is meant, but works are. `artisan`: a builder named by his craft, who does works (« plombier »).
     """
 
     trades: dict[str, float] = field(default_factory=dict)
@@ -45,6 +48,7 @@ class Meaning:
     either: bool = False
     forms: frozenset[str] = frozenset()
     place: bool = False
+    works: bool = False
     artisan: bool = False
 
 
@@ -131,6 +135,17 @@ def _outdone(kept: set[str], covered: dict[str, set[str]]) -> set[str]:
     return {name for name in kept if any(said[name] < said[other] for other in kept)}
 
 
+def _strangers(weights: Mapping[str, float], covered: dict[str, set[str]]) -> set[str]:
+    """Trades that share their words with one nearer to what else is typed: « hébergement », beside « antivirus »."""
+    said = {name: frozenset(covered[name] - GENERIC) for name in weights}
+    found: set[str] = set()
+    for words_said in set(said.values()):
+        alike = {name for name in weights if said[name] == words_said}
+        near = {one for name in weights.keys() - alike for one in by_id()[name].neighbours}
+        found |= alike - near if alike & near else set()
+    return found
+
+
 def _only_places(weights: Mapping[str, float], covered: dict[str, set[str]], places: set[str]) -> set[str]:
     """Trades named by words of place alone, beside a trade that is not: who sweeps the road does not build it."""
     named = {name for name in weights if covered[name] - places - GENERIC}
@@ -173,8 +188,10 @@ def understand(text: str) -> Meaning:
     kept -= _outdone(kept, covered)
     weights = {name: round(fitting[name] / top, 3) for name in sorted(kept)}
     weights |= dict.fromkeys(_others(fitting, kept, covered), 0.8)
+    for name in _strangers(weights, covered):
+        del weights[name]
     seen = _things_in(text)
-    for name in _only_places(weights, covered, set().union(*seen.values())):
+    for name in () if study else _only_places(weights, covered, set().union(*seen.values())):
         weights[name] = min(weights[name], BY_PLACE)
     explained = GENERIC.union(*(covered[name] for name in weights), *seen.values())
     alone = bool(weights) and set(stems) <= set().union(*_sigles_typed(text).values())
@@ -186,6 +203,7 @@ def understand(text: str) -> Meaning:
         either=alone and "works" in natures(weights),
         forms=frozenset(light(word) for word in typed if stem(word) not in GENERIC),
         place=any(_is_town(word) for word in typed if stem(word) not in explained),
+        works=not weights and not study and bool(_WORKS & {light(word) for word in typed}),
         artisan=any(_CRAFTSMAN.search(word) and word in _says_alone() for word in typed),
     )
 
