@@ -233,8 +233,9 @@ def _of_the_firm(notice: Notice, firm: Firm) -> list[Point]:
     found = []
     here, there = places.commune(firm.commune), place_of(notice)
     km = places.distance_km(here, there) if here and there else None
-    if km is not None and there:
-        found.append(Point("quiet", f"{commune_name(there.insee)} est à {number(km)}{NBSP}km de chez vous."))
+    if km is not None and here and there:
+        about = "environ " if here.approximate or there.approximate else ""
+        found.append(Point("quiet", f"{commune_name(there.insee)} est à {about}{number(km)}{NBSP}km de chez vous."))
     trades = trades_for_naf(firm.naf or "")
     codes = [*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)]
     prefixes = tuple(code.rstrip("0") for trade in trades for code in trade.cpv)

@@ -80,6 +80,14 @@ def plural(count: int | float, one: str, many: str | None = None) -> str:
     return f"{number(count)}{NBSP}{word}"
 
 
+def file_size(count: int) -> str:
+    """« 36,9 Ko », « 2 Mo »: bytes in the units a French computer shows (thousands)."""
+    for unit, size in (("Mo", 1_000_000), ("Ko", 1_000)):
+        if count >= size:
+            return f"{number(count / size, 1).removesuffix(',0')}{NBSP}{unit}"
+    return plural(count, "octet")
+
+
 def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
     """« 12 345,6 » with narrow spaces; empty for None."""
     if value is None:
@@ -170,7 +178,7 @@ def web_address(url: str | None) -> str | None:
 
 
 FILTERS = (
-    day, long_day, hour, long_moment, plural, number, euros, percent, time_left, deadline_state,
+    day, long_day, hour, long_moment, plural, number, file_size, euros, percent, time_left, deadline_state,
     cpv_label, commune_name, departement_name, paragraphs, web_address,
 )  # fmt: skip
 
