@@ -153,9 +153,12 @@ def _only_places(weights: Mapping[str, float], covered: dict[str, set[str]], pla
     return weights.keys() - near if named else set()
 
 
-def _partly(stems: set[str]) -> dict[str, float]:
-    """Trades that say most of the words, weighed by how few trades say them, when none says a whole phrase of them."""
-    owners, strong = stem_owners(), stems - GENERIC
+def _partly(stems: set[str], places: set[str]) -> dict[str, float]:
+    """Trades that say most of the words, weighed by how few trades say them, when none says a whole phrase of them.
+
+    Words of place tell no trade here.
+    """
+    owners, strong = stem_owners(), stems - GENERIC - places
     weight = {one: math.log(1 + len(trades()) / max(0.5, len(owners.get(one, ())))) for one in strong}
     total = math.fsum(weight.values())
     found: dict[str, float] = {}
@@ -171,7 +174,7 @@ def _meant(text: str, typed: list[str], stems: set[str]) -> tuple[dict[str, floa
         found, covered = _whole_phrases(text, typed, cut)
         if found:
             return found, covered
-    partly = _partly(stems)
+    partly = _partly(stems, set().union(*_things_in(text).values()))
     return partly, {name: {one for one in stems if name in stem_owners().get(one, ())} for name in partly}
 
 
