@@ -83,9 +83,14 @@ class _Known:
 
     def __init__(self, state: State, stems: Container[str]) -> None:
         self._state, self._stems = state, stems
+        self._asked: dict[str, bool] = {}
 
     def __contains__(self, one: object) -> bool:
-        return isinstance(one, str) and (one in self._stems or _written(self._state, one) >= spelling.WRITTEN)
+        if not isinstance(one, str) or one in self._stems:
+            return isinstance(one, str)
+        if one not in self._asked:
+            self._asked[one] = _written(self._state, one) >= spelling.WRITTEN
+        return self._asked[one]
 
 
 def _written(state: State, wanted: str) -> int:

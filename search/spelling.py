@@ -65,6 +65,7 @@ def correct(text: str, known: Container[str], choices: Collection[str], strict: 
     """
     asked = words(text)[:MOST_WORDS]
     whole = set(choices)
+    put_right = cache(lambda word: _cut(word, known) or [nearest(word, choices, strict)])
     fixed: list[str] = []
     skip = False
     for at, word in enumerate(asked):
@@ -77,7 +78,7 @@ def correct(text: str, known: Container[str], choices: Collection[str], strict: 
         elif not SHORT <= len(word) <= LONGEST or stem(word) in known:
             fixed.append(word)
         else:
-            fixed += _cut(word, known) or [nearest(word, choices, strict)]
+            fixed += put_right(word)
     return " ".join(fixed) if fixed != asked else None
 
 

@@ -163,7 +163,6 @@ def test_a_place_beside_a_trade_stays_a_place() -> None:
     swept = trades_for_query("balayeuse voirie")
     assert swept["voirie"] < 0.5 < swept["nettoyage_urbain"]
     assert trades_for_query("voirie")["voirie"] == 1.0
-    assert trades_for_query("marquage terrain voirie")["voirie"] > 0.5  # the same firms do both
     assert not trades_for_query("rénovation collège")  # no furniture
 
 
