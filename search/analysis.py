@@ -100,6 +100,11 @@ def fold(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKD", text.lower()))
 
 
+def plain(text: str) -> str:
+    """Folded words with single spaces: what two spellings of a name share."""
+    return " ".join(_PLAIN.findall(fold(text)))
+
+
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """The stem of a folded word: plural and gender go; short words and numbers stay."""
