@@ -13,7 +13,7 @@ from search.analysis import stem, words
 from search.vocabulary import trades
 
 SHORT, LONG, LONGEST = 4, 8, 40  # shorter and longer words are left alone; from LONG letters on two errors are forgiven
-MOST_WORDS = 12
+MOST_WORDS, MOST_WRONG = 12, 5  # words read, and words put right: whoever writes more unknown words is not misspelling
 WRITTEN = 3  # notices; a word that fewer write may be a slip
 # How French sounds, roughly, on folded words: enough to bring "elektrisien" near "electricien".
 _SOUNDS = (
@@ -65,7 +65,8 @@ def correct(text: str, known: Container[str], choices: Collection[str], strict: 
     """
     asked = words(text)[:MOST_WORDS]
     whole = set(choices)
-    put_right = cache(lambda word: _cut(word, known) or [nearest(word, choices, strict)])
+    wrong = dict.fromkeys(word for word in asked if SHORT <= len(word) <= LONGEST and stem(word) not in known)
+    righted = {word: _cut(word, known) or [nearest(word, choices, strict)] for word in [*wrong][:MOST_WRONG]}
     fixed: list[str] = []
     skip = False
     for at, word in enumerate(asked):
@@ -75,10 +76,8 @@ def correct(text: str, known: Container[str], choices: Collection[str], strict: 
         elif after and not _all_known((word, after), known) and word + after in whole:
             fixed.append(word + after)
             skip = True
-        elif not SHORT <= len(word) <= LONGEST or stem(word) in known:
-            fixed.append(word)
         else:
-            fixed += put_right(word)
+            fixed += righted.get(word, [word])
     return " ".join(fixed) if fixed != asked else None
 
 
