@@ -15,6 +15,7 @@ import observatory
 from portal import firm_sizes
 from portal.comparable import ENOUGH, Comparable, comparable
 from portal.liking import place_of
+from portal.points import Point
 from portal.presentation import NBSP, commune_name, number, plural
 from portal.store import Firm, NoticeRow
 from portal.store.consultations import Tender
@@ -26,14 +27,6 @@ from search.contract import SearchNotice
 from search.trades import trades_for_naf, trades_for_notice
 
 DELAYS_READ = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """Something known of this firm before this tender: `ok`, `watch` (to look at) or `quiet` (good to know)."""
-
-    state: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +44,12 @@ class Chances:
 
 def warm() -> None:
     """Read the vocabulary, the places and what reads a snapshot, so that nobody waits for them."""
+    from portal.vault_points import warm as warm_vault
+
     places.by_name("")
     places.communes()
     trades_for_notice(SearchNotice("", ""))
+    warm_vault()
     for name in ("report", "charts", "open_snapshot"):
         getattr(observatory, name)
 
@@ -75,7 +71,7 @@ def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) 
         comparable=comparable(session, notice, commune_of(notice), departement, mine or firm_sizes.DEFAULT, now.date()),
         size=firm_sizes.WORDS[mine or firm_sizes.DEFAULT],
         own=mine is not None,
-        points=tuple(points(session, notice, firm)),
+        points=tuple(points(session, tender, firm, now.date())),
         usual_days=usual,
         usual_known=known,
         days_left=(tender.deadline.date() - now.date()).days if tender.deadline else None,
@@ -102,10 +98,14 @@ def usual_days(session: Session, departement: str | None, today: date) -> tuple[
     return (median(days), len(days)) if len(days) >= ENOUGH else (None, len(days))
 
 
-def points(session: Session, notice: Notice, firm: Firm | None) -> list[Point]:
-    """What is already met or not, as far as the firm's profile and the notice tell."""
+def points(session: Session, tender: Tender, firm: Firm | None, today: date) -> list[Point]:
+    """What is already met or not, as far as the firm's profile, its vault and the tender tell."""
+    # Imported here: a server starts without it, and has it warm before the first page is asked.
+    from portal.vault_points import vault_points
+
+    notice = tender.in_force()
     found = _of_the_notice(session, notice, firm)
-    return found + _of_the_firm(notice, firm) if firm else found
+    return [*found, *_of_the_firm(notice, firm), *vault_points(session, tender, firm, today)] if firm else found
 
 
 def _of_the_notice(session: Session, notice: Notice, firm: Firm | None) -> list[Point]:

@@ -7,12 +7,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-
-from flask import Flask
+from typing import TYPE_CHECKING
 
 from portal.report_view import STATUS_WORDS
 from procurement import clock
 from procurement.nomenclature import cpv, places
+
+if TYPE_CHECKING:  # who only needs the words, the worker for one, does not load the web
+    from flask import Flask
 
 NBSP = "\u00a0"
 THIN = "\u202f"

@@ -29,7 +29,7 @@ def test_a_page_has_no_accessibility_fault(page: Any, path: str) -> None:
     examine(page)
 
 
-@pytest.mark.parametrize("path", ["/compte", "/dossiers", "/marches/boamp:26-1001"])
+@pytest.mark.parametrize("path", ["/compte", "/dossiers", "/coffre", "/marches/boamp:26-1001"])
 def test_a_signed_in_page_has_no_accessibility_fault(page: Any, sign_in_browser: Any, path: str) -> None:
     """The firm's own pages too."""
     sign_in_browser("firm")
