@@ -111,3 +111,14 @@ class Sample:
         )
         given = self._chance.choice(kinds) if filtered else {}
         return SearchRequest(text=self.words(), open_on=NOW if open_only else None, **given)  # type: ignore[arg-type]
+
+
+def hostile() -> list[str]:
+    """Queries that mean harm: huge, nested, full of control characters or of syntax."""
+    many = " ".join(f"mot{number}" for number in range(10_000))
+    return [
+        "a" * 1_000_000, "travaux " * 125_000, "é" * 1_000_000, many, f'"{many}"', '"' * 10_000, "(" * 100_000 + ")" * 100_000,
+        "\x00\x1b\x7f" * 50_000, "\ud800" * 10_000, "a* " * 10_000, "-" * 10_000, "-a* " * 10_000, "acheteur:" * 10_000,
+        "commune:lille " * 10_000, "cpv:45 -cpv:4 " * 5_000, "\u202e\u0301" * 10_000, "d'" * 10_000, "NOT (a OR " * 5_000,
+        "couvreurcouvreurcouvreur " * 400, "zzzzqqqqx " * 60, "e* s* p* t* c* r* m* d*",
+    ]  # fmt: skip

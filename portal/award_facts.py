@@ -83,6 +83,7 @@ def _rows(session: Session, register: Register) -> Iterator[Mapping[str, object]
             "uid": award.uid,
             "family": award.cpv[:FAMILY_DIGITS],
             "departement": departement,
+            "commune": found.insee if (found := _done_at(award) or place) else None,
             "notified": award.notified,
             "amount": award.amount if award.amount is not None and award.amount > 1 else None,
             "size": register.size_of(award.winners[0]) if award.winners else None,
@@ -99,8 +100,22 @@ def _buyer_place(award: Award, register: Register) -> Commune | None:
     if found := places.commune(register.communes.get(award.buyer_siret or "")):
         return found
     if isinstance(body, Epci) and body.communes:
-        return places.commune(body.communes[0])
-    return places.commune(award.place_code) if award.place_code and len(award.place_code) == 5 else None
+        return max(filter(None, map(places.commune, body.communes)), key=lambda one: one.population or 0, default=None)
+    return _done_at(award)
+
+
+def _done_at(award: Award) -> Commune | None:
+    """The commune where the contract is done; None when the award names a wider place or a postcode of several communes."""
+    code, kind = award.place_code or "", (award.place_code_type or "").lower()
+    if len(code) != 5 or any(word in kind for word in ("canton", "arrondissement", "pays")):
+        return None
+    by_postcode = places.by_postcode(code)
+    if "postal" in kind:
+        return by_postcode[0] if len(by_postcode) == 1 else None
+    found = places.commune(code)
+    return (
+        found if "commune" in kind or not by_postcode or found in by_postcode else None
+    )  # else code or postcode, who knows
 
 
 def _buyer_epci(award: Award, place: Commune | None) -> str | None:

@@ -5,62 +5,28 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
 from statistics import median
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import observatory
 from portal import firm_sizes
-from portal.award_facts import FAMILY_DIGITS
+from portal.comparable import ENOUGH, Comparable, comparable
 from portal.liking import place_of
 from portal.points import Point
-from portal.presentation import NBSP, commune_name, departement_name, number, percent, plural
-from portal.store import AwardFact, Firm, NoticeRow
+from portal.presentation import NBSP, commune_name, number, plural
+from portal.store import Firm, NoticeRow
 from portal.store.consultations import Tender
 from portal.store.notices import company
 from procurement.models import Notice
-from procurement.nomenclature import cpv, places
+from procurement.nomenclature import places
+from procurement.nomenclature.locate import commune_of
 from search.contract import SearchNotice
-from search.trades import trade, trades_for_naf, trades_for_notice
+from search.trades import trades_for_naf, trades_for_notice
 
-YEARS = 4
-ENOUGH = 10  # under ten contracts a share says nothing: the counts alone are shown
-AMOUNT_SPREAD = 3
 DELAYS_READ = 400
-FAMILIES = 3
-OFFERS_READ = 2000  # the median of the latest is that of all, and stays quick where a whole country is counted
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """`yes` out of `known`; a percentage and its interval only from ten known contracts on."""
-
-    yes: int
-    known: int
-
-    @property
-    def words(self) -> str:
-        """« 14 sur 26 dont on le sait (54 %, entre 35 % et 71 %) »."""
-        counts = f"{number(self.yes)} sur {number(self.known)}"
-        if self.known < ENOUGH:
-            return counts
-        low, high = observatory.wilson(self.yes / self.known, self.known)
-        return f"{counts} ({percent(self.yes / self.known)}, entre {percent(low)} et {percent(high)})"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparable:
-    """Awards of the same nature. `scope` says in words which were counted."""
-
-    count: int
-    same_size: Share
-    local: Share
-    offers: float | None
-    offers_known: int
-    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +47,7 @@ def warm() -> None:
     from portal.vault_points import warm as warm_vault
 
     places.by_name("")
+    places.communes()
     trades_for_notice(SearchNotice("", ""))
     warm_vault()
     for name in ("report", "charts", "open_snapshot"):
@@ -101,7 +68,7 @@ def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) 
     departement = row.departement if row else None
     usual, known = usual_days(session, departement, now.date())
     return Chances(
-        comparable=comparable(session, notice, departement, mine or firm_sizes.DEFAULT, now.date()),
+        comparable=comparable(session, notice, commune_of(notice), departement, mine or firm_sizes.DEFAULT, now.date()),
         size=firm_sizes.WORDS[mine or firm_sizes.DEFAULT],
         own=mine is not None,
         points=tuple(points(session, tender, firm, now.date())),
@@ -109,76 +76,6 @@ def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) 
         usual_known=known,
         days_left=(tender.deadline.date() - now.date()).days if tender.deadline else None,
     )
-
-
-def families(notice: Notice) -> tuple[list[str], bool]:
-    """The CPV families of a notice and its lots, main one first, and whether the notice states them.
-
-    Notices under 90 000 € state no code: then those of the trade its object names most surely.
-    """
-    codes = [*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)]
-    stated = bool(codes)
-    if not stated:
-        said = SearchNotice(notice.id, notice.title, lots=tuple(lot.title for lot in notice.lots))
-        known = trades_for_notice(said)
-        named = trade(max(known, key=lambda one: known[one])) if known else None
-        codes = list(named.cpv) if named else []
-    return list(dict.fromkeys(code[:FAMILY_DIGITS] for code in codes if len(code) >= FAMILY_DIGITS))[:FAMILIES], stated
-
-
-def comparable(session: Session, notice: Notice, departement: str | None, size: str, today: date) -> Comparable:
-    """Awards of the last years of the same families: near and of like amount first, widened while fewer than ten."""
-    kinds, stated = families(notice)
-    since = date(today.year - YEARS, today.month, 1)
-    found = None
-    for place, amount in _steps(departement, notice.amount):
-        where = [AwardFact.family.in_(kinds), AwardFact.notified >= since]
-        if place:
-            where.append(AwardFact.departement == place)
-        if amount:
-            where.append(AwardFact.amount.between(amount / AMOUNT_SPREAD, amount * AMOUNT_SPREAD))
-        found = _count(session, where, size, _scope(kinds, stated, since, place, amount is not None))
-        if found.count >= ENOUGH:
-            break
-    assert found is not None  # the last step has no filter of place nor amount, and always runs
-    return found
-
-
-def _steps(departement: str | None, amount: Decimal | None) -> list[tuple[str | None, Decimal | None]]:
-    return list(dict.fromkeys([(departement, amount), (departement, None), (None, amount), (None, None)]))
-
-
-def _count(session: Session, where: list[ColumnElement[bool]], size: str, scope: str) -> Comparable:
-    row = session.execute(
-        select(
-            func.count(),
-            func.count().filter(AwardFact.size == size),
-            func.count(AwardFact.size),
-            func.count().filter(AwardFact.local.is_(True)),
-            func.count(AwardFact.local),
-            func.count(AwardFact.offers),
-        ).where(*where)
-    ).one()
-    known = select(AwardFact.offers).where(*where, AwardFact.offers.is_not(None))
-    offers = session.scalars(known.order_by(AwardFact.notified.desc()).limit(OFFERS_READ)).all()
-    return Comparable(
-        count=row[0],
-        same_size=Share(row[1], row[2]),
-        local=Share(row[3], row[4]),
-        offers=median(one for one in offers if one is not None) if offers else None,
-        offers_known=row[5],
-        scope=scope,
-    )
-
-
-def _scope(kinds: list[str], stated: bool, since: date, departement: str | None, amounts: bool) -> str:
-    names = " ; ".join(cpv.label(f"{kind}00000") or kind for kind in kinds).lower()
-    nature = names if stated else f"{names}, d'après l'objet car l'avis ne donne pas de code"
-    said = [f"depuis {since.year}", f"nature d'achat : {nature}" if kinds else "nature d'achat non reconnue"]
-    said.append(departement_name(departement) if departement else "toute la France connue ici")
-    if amounts:
-        said.append("montants du tiers au triple de l'estimation")
-    return ", ".join(said)
 
 
 def usual_days(session: Session, departement: str | None, today: date) -> tuple[float | None, int]:

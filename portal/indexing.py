@@ -51,6 +51,7 @@ def update(services: Services, ids: Iterable[str]) -> int:
     try:
         if services.engine.status()["ok"]:
             services.engine.update(found, removed)
+            services.engine.tidy()  # once the notices can be found
             return len(found)
     except BrokenIndex as error:
         log.error("%s", error)

@@ -85,6 +85,10 @@ STOP = frozenset(
         "sans",
     ]
 )
+# Words that, cut like a participle, would be taken for another word: a chimney for a path, what is concerted for a concert.
+_NO_PARTICIPLE = frozenset(
+    ["cheminee", "concerte", "concertee", "designe", "designee", "dessine", "dessinee", "implante", "implantee"]
+)
 _stemmer = snowballstemmer.stemmer("french")
 
 
@@ -94,6 +98,11 @@ def fold(text: str) -> str:
         return text.lower()
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
     return _MARKS.sub("", unicodedata.normalize("NFKD", text.lower()))
+
+
+def plain(text: str) -> str:
+    """Folded words with single spaces: what two spellings of a name share."""
+    return " ".join(_PLAIN.findall(fold(text)))
 
 
 @lru_cache(maxsize=200_000)
@@ -110,6 +119,8 @@ def light(word: str) -> str:
     if word.endswith("aux") and not word.endswith("eaux"):
         return f"{word[:-3]}al"
     word = word[:-1] if word[-1] in "sx" else word
+    if word in _NO_PARTICIPLE:
+        return word
     word = word[:-1] if word.endswith("ee") else word
     return word[:-1] if len(word) > 5 and word[-1] == "e" else word
 

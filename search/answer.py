@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -46,8 +46,8 @@ class State:
         return date.fromordinal(newest) if newest else None
 
     @cached_property
-    def spelling(self) -> dict[str, str]:
-        """The words that may correct others, by stem."""
+    def spelling(self) -> list[str]:
+        """The words that may correct others."""
         seen: dict[str, int] = {}
         for one in self.segments:
             for word, count in one.words.spellings().items():
@@ -75,7 +75,22 @@ def better(state: State, asked: Query, trades_only: bool = False) -> str | None:
     if known.issuperset(asked.stems):
         return None
     choices = spelling.trade_words() if trades_only else state.spelling
-    return spelling.correct(asked.text, known | sure | state.spelling.keys(), choices.values(), strict=trades_only)
+    return spelling.correct(asked.text, _Known(state, known | sure), choices, strict=trades_only)
+
+
+class _Known:
+    """The stems that need no correction: these, and those that several notices write."""
+
+    def __init__(self, state: State, stems: Container[str]) -> None:
+        self._state, self._stems = state, stems
+        self._asked: dict[str, bool] = {}
+
+    def __contains__(self, one: object) -> bool:
+        if not isinstance(one, str) or one in self._stems:
+            return isinstance(one, str)
+        if one not in self._asked:
+            self._asked[one] = _written(self._state, one) >= spelling.WRITTEN
+        return self._asked[one]
 
 
 def _written(state: State, wanted: str) -> int:

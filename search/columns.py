@@ -36,7 +36,7 @@ def row(notice: SearchNotice) -> Row:
 
 def rebuilt(notice: SearchNotice, found: Mapping[str, float], study: bool, building: bool, lots: bool) -> Row:
     """The row of a notice whose trades and nature are known."""
-    best = sorted(found.items(), key=lambda item: -item[1])
+    best = sorted(found.items(), key=lambda item: (-item[1], item[0]))
     main = tuple(trade_id for trade_id, value in best if value >= OBJECT and _really(trade_id, value, study))
     return Row(notice, found, study, building, lots, main)
 

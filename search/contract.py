@@ -110,6 +110,10 @@ class Engine(Protocol):
         """Add or replace notices, and forget those removed. Raises BrokenIndex when the index cannot be read."""
         ...
 
+    def tidy(self) -> None:
+        """Merge what many updates left in small pieces, when there are many; to be called after updates, in no hurry."""
+        ...
+
     def search(self, request: SearchRequest) -> SearchResult:
         """Answer a request; never raises for what a person typed."""
         ...

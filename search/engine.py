@@ -35,6 +35,10 @@ class SegmentEngine(ABC):
         """Add, replace and forget; makes the index when there is none. Raises BrokenIndex when it cannot be read."""
 
     @abstractmethod
+    def tidy(self) -> None:
+        """Merge what many updates left in small pieces, when there are many; answers stay the same meanwhile and after."""
+
+    @abstractmethod
     def _generation(self) -> str | None:
         """What changes when the stored index does; None when there is none."""
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 import numpy as np
 
 from procurement.models import Commune
 from procurement.nomenclature import places
-from search.analysis import fold
+from search.analysis import plain
 from search.contract import SearchRequest
+from search.kept import once
 from search.query import Query
 from search.segment import Segment
 from search.table import NEVER, cents, seconds
@@ -56,22 +56,21 @@ def _not(mask: Mask) -> Mask:
 
 
 def _fields(fields: Iterable[tuple[str, str]]) -> list[Mask]:
-    made: list[Mask] = []
-    for name, value in fields:
-        if name == "cpv":
-            made.append(_any("cpv", _below(value)))
-        elif name == "buyer":
-            wanted = plain(value)
-            made.append(_where("buyer", lambda held, wanted=wanted: f" {wanted}" in f" {plain(held)}"))  # type: ignore[misc]
-        else:
-            made.append(_where("commune", _town(value)))
-    return made
+    return [_kept(("typed", name, value), _field(name, value)) for name, value in fields]
 
 
-@lru_cache(maxsize=100_000)
-def plain(text: str) -> str:
-    """Folded words with single spaces: what two spellings of a name share."""
-    return " ".join(re.findall(r"[a-z0-9]+", fold(text)))
+def _kept(key: tuple[str, ...], mask: Mask) -> Mask:
+    return lambda segment: once(segment.table, key, lambda: mask(segment))
+
+
+def _field(name: str, value: str) -> Mask:
+    if name == "cpv":
+        return _any("cpv", _below(value))
+    if name == "buyer":
+        wanted = f" {plain(value)}"
+        return lambda segment: _of(segment, "buyer", [wanted in one for one in segment.plain_buyers])
+    towns = {value.strip().upper(), *places.all_by_name(value)}
+    return lambda segment: _of(segment, "commune", [one in towns for one in segment.table.names["commune"]])
 
 
 def prefix(code: str) -> str:
@@ -112,29 +111,15 @@ def _any(column: str, test: Callable[[str], bool]) -> Mask:
     return mask
 
 
-def _where(column: str, test: Callable[[str], bool]) -> Mask:
-    def mask(segment: Segment) -> Ints:
-        good = np.array([*map(test, segment.table.names[column]), False], bool)
-        found: Ints = good[segment.table[column]]
-        return found
-
-    return mask
+def _of(segment: Segment, column: str, good: list[bool]) -> Ints:
+    """The rows whose value in a column is good, told by value."""
+    found: Ints = np.array([*good, False], bool)[segment.table[column]]
+    return found
 
 
 def _below(code: str) -> Callable[[str], bool]:
     start = prefix(code)
     return lambda held: bool(start) and held.startswith(start)
-
-
-def _town(wanted: str) -> Callable[[str], bool]:
-    code, key = wanted.strip().upper(), places.name_key(wanted)
-    return lambda insee: insee == code or (bool(key) and _town_key(insee) == key)
-
-
-@lru_cache(maxsize=40_000)
-def _town_key(insee: str) -> str:
-    town = places.commune(insee)
-    return places.name_key(town.name) if town else ""
 
 
 def _near(centre: Commune, radius: float) -> Mask:

@@ -15,8 +15,9 @@ from search.trades import label
 def hit(segment: Segment, row: int, score: float, wanted: Set[str]) -> Hit:
     """The hit of a row. `wanted` are the stems of the query."""
     trades, names, places = shown(segment.table, row)
-    met = sorted({at for stem in wanted & places.keys() for at in places[stem]})
-    why = tuple(dict.fromkeys(names[at] for at in met))[:6] if met else ()
+    met = [places[stem] for stem in wanted if stem in places]
+    order = met[0] if len(met) == 1 else sorted(set().union(*met))
+    why = tuple(dict.fromkeys([names[at] for at in order]))[:6]
     return Hit(segment.table.ids[row], round(score, 4), trades, why)
 
 

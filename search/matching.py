@@ -5,21 +5,18 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from search.kept import once
 from search.meaning import Meaning, understand
 from search.query import Query
-from search.ranking import MOST_OF_IT, TAIL, Grades, grades, scored
+from search.ranking import MOST_OF_IT, STUDY_FOR_WORKS, TAIL, Grades, grades, scored
 from search.segment import Segment
 from search.table import Table
 from search.words import FIELDS, Ints
 
 K1, B, BOOST = 1.2, {"title": 0.5, "text": 0.75}, {"title": 1.5, "text": 1.0}
-_SMALL = 2_000  # rows: the grades of a batch of alerts are kept, many searches share a meaning
-_KEPT: WeakKeyDictionary[Table, dict[Any, Grades]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -104,22 +101,38 @@ def _by_trade(segment: Segment, wanted: str | None) -> Ints:
 
 def _bm25(segments: Sequence[Segment], stems: Sequence[str]) -> list[Ints]:
     made = [np.zeros(len(one.table)) for one in segments]
-    count = sum(len(one.table) for one in segments)
     for name in FIELDS:
-        mean = sum(int(one.words.lengths[name].sum()) for one in segments) / max(1, count) or 1.0
+        mean = sum(one.table.stems[name] for one in segments) / max(1, sum(len(one) for one in made)) or 1.0
         for stem in stems:
-            lists = [one.words.postings(name, stem) for one in segments]
-            rarity = math.log(count / (sum(len(rows) for rows, _ in lists) + 1)) + 1 if count else 0.0
-            for at, (rows, times) in enumerate(lists):
-                size = segments[at].words.lengths[name][rows] / mean
-                made[at][rows] += (
-                    BOOST[name] * rarity * times * (K1 + 1) / (times + K1 * (1 - B[name] + B[name] * size))
-                )
+            for total, (rows, values) in zip(made, _weighed(segments, name, stem, mean), strict=True):
+                total[rows] += values
+    return made
+
+
+def _weighed(segments: Sequence[Segment], name: str, stem: str, mean: float) -> list[tuple[Ints, Ints]]:
+    """The rows of each segment that hold a stem in a field, and what it is worth in each."""
+    if len(segments) == 1:
+        return once(segments[0].table, ("bm25", name, stem), lambda: _weigh(segments, name, stem, mean))
+    return _weigh(segments, name, stem, mean)
+
+
+def _weigh(segments: Sequence[Segment], name: str, stem: str, mean: float) -> list[tuple[Ints, Ints]]:
+    count = sum(len(one.table) for one in segments)
+    lists = [one.words.postings(name, stem) for one in segments]
+    rarity = math.log(count / (sum(len(rows) for rows, _ in lists) + 1)) + 1 if count else 0.0
+    made = []
+    for one, (rows, times) in zip(segments, lists, strict=True):
+        size = one.words.lengths[name][rows] / mean
+        made.append((rows, BOOST[name] * rarity * times * (K1 + 1) / (times + K1 * (1 - B[name] + B[name] * size))))
     return made
 
 
 def _all(segment: Segment, stems: Sequence[str]) -> Ints:
     """The rows that hold every one of the stems; none when there is no stem."""
+    return once(segment.table, ("all", stems), lambda: _holding_all(segment, stems))
+
+
+def _holding_all(segment: Segment, stems: Sequence[str]) -> Ints:
     kept = np.full(len(segment.table), bool(stems))
     for stem in stems:
         here = np.zeros(len(kept), bool)
@@ -132,16 +145,12 @@ def _all(segment: Segment, stems: Sequence[str]) -> Ints:
 def graded(segment: Segment, meaning: Meaning, words: Ints, whole: Ints) -> tuple[Ints, Ints]:
     """Score and sureness of the rows of a segment. `words` is BM25 from 0 to 1; `whole`: who has the telling words."""
     if not meaning.trades:
-        return words * whole, np.zeros(len(words))
+        right = np.where(segment.table.study, STUDY_FOR_WORKS, 1.0) if meaning.works else 1.0
+        return words * whole * right, np.zeros(len(words))
     made = _grades(segment.table, meaning)
     return scored(made, meaning, words, whole, _all(segment, meaning.rest)), made.sure
 
 
 def _grades(table: Table, meaning: Meaning) -> Grades:
-    if len(table) > _SMALL:
-        return grades(table, meaning)
-    known = _KEPT.setdefault(table, {})
-    key = (tuple(sorted(meaning.trades.items())), meaning.things, meaning.study, meaning.either)
-    if key not in known:
-        known[key] = grades(table, meaning)
-    return known[key]
+    key = (tuple(sorted(meaning.trades.items())), meaning.things, meaning.study, meaning.either, meaning.artisan)
+    return once(table, key, lambda: grades(table, meaning))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -15,8 +15,12 @@ from search.tagging import natures
 from search.vocabulary import Trade, by_id, things, trades
 
 SAID, WRITTEN = 1.0, 0.9
-NEAR_THE_BEST, AS_GOOD = 0.7, 0.9
+NEAR_THE_BEST, AS_GOOD, BY_PLACE = 0.7, 0.9, 0.4
 _OFFICE = re.compile(r"\bbureaux? d.?etudes?\b")  # a firm, not the building "bureaux"
+_WORKS = frozenset(
+    forms("travaux rénovation réhabilitation construction aménagement extension restructuration réfection chantier")
+)
+_CRAFTSMAN = re.compile(r"(?:ier|iste|icien)s?$")  # on words that a builder says alone: no « escalier » among them
 _WORD = re.compile(r"[^\W_]+")
 Cut = Callable[[str], str]
 TOWN = 5  # letters: shorter names of towns are common words too (Bio, Lit, Sel)
@@ -34,7 +38,7 @@ class Meaning:
     """`trades`: trade -> weight, at most 1. `things`: object ids. `rest`: stems no trade explains. `study`: asks for a study.
 
     `either`: only a technique's acronym was typed, which design offices type too. `forms`: the telling words, plural and
-    gender apart. `place`: one of the rest names a town.
+    gender apart. `place`: one of the rest names a town. `works`: no trade is meant, but works are. `artisan`: a builder named by his craft, who does works (« plombier »).
     """
 
     trades: dict[str, float] = field(default_factory=dict)
@@ -44,6 +48,8 @@ class Meaning:
     either: bool = False
     forms: frozenset[str] = frozenset()
     place: bool = False
+    works: bool = False
+    artisan: bool = False
 
 
 @cache
@@ -116,20 +122,47 @@ def _others(found: dict[str, float], kept: set[str], covered: dict[str, set[str]
     """Trades that alone explain words the best ones leave: someone who typed two trades means both."""
     explained = set().union(*(covered[name] for name in kept)) | GENERIC
     more: set[str] = set()
-    for name in sorted(found.keys() - kept, key=lambda one: -found[one]):
+    for name in sorted(found.keys() - kept, key=lambda one: (-found[one], one)):
         if covered[name] - explained and not covered[name] & (explained - GENERIC):
             more.add(name)
             explained |= covered[name]
     return more
 
 
-def _partly(stems: set[str]) -> dict[str, float]:
-    """Trades that say most of the words, weighed by how few trades say them, when none says a whole phrase of them."""
-    owners, strong = stem_owners(), stems - GENERIC
+def _outdone(kept: set[str], covered: dict[str, set[str]]) -> set[str]:
+    """Trades that explain a part only of what another explains: « menuisier bois » is no timber merchant."""
+    said = {name: covered[name] - GENERIC for name in kept}
+    return {name for name in kept if any(said[name] < said[other] for other in kept)}
+
+
+def _strangers(weights: Mapping[str, float], covered: dict[str, set[str]]) -> set[str]:
+    """Trades that share their words with one nearer to what else is typed: « hébergement », beside « antivirus »."""
+    said = {name: frozenset(covered[name] - GENERIC) for name in weights}
+    found: set[str] = set()
+    for words_said in set(said.values()):
+        alike = {name for name in weights if said[name] == words_said}
+        near = {one for name in weights.keys() - alike for one in by_id()[name].neighbours}
+        found |= alike - near if alike & near else set()
+    return found
+
+
+def _only_places(weights: Mapping[str, float], covered: dict[str, set[str]], places: set[str]) -> set[str]:
+    """Trades named by words of place alone, beside a trade that is not: who sweeps the road does not build it."""
+    named = {name for name in weights if covered[name] - places - GENERIC}
+    near = {neighbour for name in named for neighbour in (name, *by_id()[name].neighbours)}
+    return weights.keys() - near if named else set()
+
+
+def _partly(stems: set[str], places: set[str]) -> dict[str, float]:
+    """Trades that say most of the words, weighed by how few trades say them, when none says a whole phrase of them.
+
+    Words of place tell no trade here.
+    """
+    owners, strong = stem_owners(), stems - GENERIC - places
     weight = {one: math.log(1 + len(trades()) / max(0.5, len(owners.get(one, ())))) for one in strong}
-    total = sum(weight.values())
+    total = math.fsum(weight.values())
     found: dict[str, float] = {}
-    for one in strong:
+    for one in sorted(strong):  # sums of floats depend on their order
         for name in owners.get(one, ()):
             found[name] = found.get(name, 0.0) + weight[one]
     return {name: value for name, value in found.items() if total and value >= 0.6 * total and len(strong) > 1}
@@ -141,7 +174,7 @@ def _meant(text: str, typed: list[str], stems: set[str]) -> tuple[dict[str, floa
         found, covered = _whole_phrases(text, typed, cut)
         if found:
             return found, covered
-    partly = _partly(stems)
+    partly = _partly(stems, set().union(*_things_in(text).values()))
     return partly, {name: {one for one in stems if name in stem_owners().get(one, ())} for name in partly}
 
 
@@ -155,9 +188,14 @@ def understand(text: str) -> Meaning:
     fitting = _nature_first(found, study)
     top = max(fitting.values(), default=0.0)
     kept = {name for name, value in fitting.items() if value >= NEAR_THE_BEST * top}
-    weights = {name: round(fitting[name] / top, 3) for name in kept}
+    kept -= _outdone(kept, covered)
+    weights = {name: round(fitting[name] / top, 3) for name in sorted(kept)}
     weights |= dict.fromkeys(_others(fitting, kept, covered), 0.8)
+    for name in _strangers(weights, covered):
+        del weights[name]
     seen = _things_in(text)
+    for name in () if study else _only_places(weights, covered, set().union(*seen.values())):
+        weights[name] = min(weights[name], BY_PLACE)
     explained = GENERIC.union(*(covered[name] for name in weights), *seen.values())
     alone = bool(weights) and set(stems) <= set().union(*_sigles_typed(text).values())
     return Meaning(
@@ -168,7 +206,15 @@ def understand(text: str) -> Meaning:
         either=alone and "works" in natures(weights),
         forms=frozenset(light(word) for word in typed if stem(word) not in GENERIC),
         place=any(_is_town(word) for word in typed if stem(word) not in explained),
+        works=not weights and not study and bool(_WORKS & {light(word) for word in typed}),
+        artisan=any(_CRAFTSMAN.search(word) and word in _says_alone() for word in typed),
     )
+
+
+@cache
+def _says_alone() -> frozenset[str]:
+    """The folded words by which, alone, a builder says what he is or does."""
+    return frozenset(fold(said) for one in trades() if one.nature == "works" for said in one.says if said.isalpha())
 
 
 def _is_town(word: str) -> bool:

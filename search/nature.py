@@ -18,12 +18,12 @@ _STUDY = re.compile(
     r"prestations? intellectuelles?|plans? (?:local|de gestion|climat|de prevention|guide)|reperages?|modelisation|"
     r"urbanistes?|architectes?|paysagiste concepteur|bim|geometres?|topographi\w+|maitrise d.{1,3}ouvrage|benchmark\w*|"
     r"referentiels?|preconisations?|prospective|etat des lieux|bilan|strategie|dossiers?|controle exterieur|etablissement d\w*.{1,4}plan|essais? (?:de|d)|"
-    r"coordination environnementale|amoe|concertation|recensement|guides?|dimensionnement|syntheses?|plans? de (?:mobilite|paysage|deplacements?|"
+    r"coordination environnementale|amoe|concertation|recensement|barometres?|missions? techniques?|redefinition|guides?|dimensionnement|syntheses?|plans? de (?:mobilite|paysage|deplacements?|"
     r"circulation|sauvegarde|prevention)|optimisation|sensibilisation|modelisations?|auscultation|perimetres? de protection)\b"
 )
 _FIRST = re.compile(  # what a study does, when the title begins with it
-    r"^(?:(?:marches?|missions?|prestations?|realisation|conception|d.une?|des|une?|d.|de|du|la|l.) ?){0,6}(?:analyse d|evaluation|inventaires?|elaboration|"
-    r"enquetes?|accompagnement (?:a|au|de|dans|pour|et)|definition|caracterisation|controles? (?:de |du |d.)|"
+    r"^(?:(?:marches?|missions?|prestations?|realisation|conception|campagnes?|d.une?|des|une?|d.|de|du|la|l.) ?){0,6}(?:analyse d|evaluation|inventaires?|elaboration|"
+    r"enquetes?|accompagnement (?:a|aux?|de|dans|pour|et|vers)|definition|caracterisations?|controles? (?:de |du |d.)|"
     r"verifications? de|recherche d|observatoire|atlas|cartographie|projet (?:culturel|de territoire))\b"
 )
 _MAYBE = re.compile(
@@ -32,6 +32,10 @@ _MAYBE = re.compile(
     r"enquetes?|recherche)\b"
 )
 _GLUED = re.compile(r"[a-z0-9](?:etudes? |maitrise d.oeuvre)")  # "2 LOTSETUDE SUR": sources lose line breaks
+_DATA = re.compile(  # who sells figures sells no goods
+    r"\b(?:fourniture|achat|acquisition|mise a disposition) (?:hebdomadaire |mensuelle |annuelle )?(?:de |d.)(?:donnees|informations|statistiques)\b|"
+    r"\bveille (?:de |d.)?(?:competitivite|concurrentielle|economique|strategique|technologique|reglementaire)\b"
+)
 _WORKS = re.compile(
     r"^(?:france . )?(?:marche (?:public )?(?:de|relatif aux?) )?(?:travaux|lots?\b|fournitures?|location|achat|entretien)"
 )
@@ -58,7 +62,9 @@ def is_study(title: str, contract_type: str | None = None) -> bool:
 
     Words like mission or suivi tell a study only when the title names no other service or supply.
     """
-    folded = fold(title)
+    folded = fold(title).replace("_", " ")
+    if _DATA.search(folded):
+        return True
     if contract_type in ("travaux", "fournitures") or _WORKS.match(folded):
         return False
     if _STUDY.search(folded) or _GLUED.search(folded) or (_FIRST.match(folded) and not contract_type):
@@ -77,7 +83,7 @@ def _names_studies(title: str, maybe: bool) -> bool:
 
 def is_building(title: str, cpv: Sequence[str] = ()) -> bool:
     """True for building works in general, where every building trade may have a lot."""
-    folded = fold(title)
+    folded = fold(title).replace("_", " ")
     works = any(code.startswith(_BUILDING_CPV) for code in cpv)
     works = works or (bool(_BUILDING.search(folded)) and not _NOT_BUILDING.search(folded))
     return works and not _ONE_LOT.search(folded) and not is_study(title)

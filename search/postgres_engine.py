@@ -59,8 +59,14 @@ class PostgresEngine(SegmentEngine):
             for part, held in split(added.values(), day).items():
                 if held:
                     _add(writer, part, held)
-            _merge(writer, self._state_of(writer, state))
             _stamp(writer)
+
+    def tidy(self) -> None:
+        """Make one segment of those of a part and a size, when they are many, in one transaction."""
+        with self._database.fresh() as writer:
+            _begin(writer)
+            if _merge(writer, self._state_of(writer, self._state)):
+                _stamp(writer)
 
     def _generation(self) -> str | None:
         if self._database.rows("select to_regclass('tremplin_search.state')") == [(None,)]:
@@ -127,9 +133,10 @@ def _forget(writer: _Writer, number: int, rows: list[int]) -> None:
     writer.execute("update tremplin_search.segment set gone = gone || %s::int[] where id = %s", (rows, number))
 
 
-def _merge(writer: _Writer, state: State) -> None:
-    """Make one segment of those of a part and a size, when they are many."""
-    for part, segments in crowded(state.segments, lambda one: (one.part, int(one.alive.sum()))):
+def _merge(writer: _Writer, state: State) -> bool:
+    """Whether segments were merged."""
+    groups = crowded(state.segments, lambda one: (one.part, int(one.alive.sum())))
+    for part, segments in groups:
         kept = [np.flatnonzero(one.alive) for one in segments]
         rows = [one.table.row(int(at)) for one, held in zip(segments, kept, strict=True) for at in held]
         sizes = {name: np.concatenate([one.words.lengths[name][one.alive] for one in segments]) for name in FIELDS}
@@ -144,3 +151,4 @@ def _merge(writer: _Writer, state: State) -> None:
         writer.execute(
             "update tremplin_search.segment set live = false where id = any(%s)", ([int(one.name) for one in segments],)
         )
+    return bool(groups)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from search.analysis import fold, terms
 
-MAX_CHARS, MAX_TERMS = 600, 40
+MAX_CHARS, MAX_TERMS, MAX_FIELDS = 600, 40, 5
 FIELDS = {"acheteur": "buyer", "commune": "commune", "cpv": "cpv"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _TOKEN = re.compile(r'(-?)(?:(acheteur|commune|cpv)\s*:\s*)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)
@@ -78,8 +78,8 @@ def parse(text: str) -> Query:
         tuple(phrases[:8]),
         tuple(prefixes[:8]),
         tuple(excluded[:8]),
-        tuple(fields[False][:10]),
-        tuple(fields[True][:10]),
+        tuple(dict.fromkeys(fields[False]))[:MAX_FIELDS],
+        tuple(dict.fromkeys(fields[True]))[:MAX_FIELDS],
         cut or len(stems) > MAX_TERMS,
     )
 

@@ -20,10 +20,12 @@ SAME_KIND_ANY, OTHER_KIND_ANY = 0.8, 0.65  # for missions much alike whatever th
 OUTDOORS, BESIDE = frozenset({"voirie", "eau", "ouvrage", "milieu", "paysage"}), 0.7  # "car park of the school"
 TITLE, PASSING = 3.0, 1.5
 UNFIT, UNSAID = 0.6, 0.8
-WORKS, GOODS = f"{OBJECT}travaux", f"{OBJECT}fourniture"
+WORKS, GOODS, RUNNING = f"{OBJECT}travaux", f"{OBJECT}fourniture", f"{OBJECT}exploitation"
+BOUGHT = frozenset({WORKS, GOODS, RUNNING})
+RUN_BY_A_BUILDER = 0.5  # to run a heating plant is partly a builder's job
 SURE = 1.9  # a trade score below it is a word in passing
 FLOOR = 1.0  # below it, when nothing is sure, a notice is not worth showing
-TAIL = 0.3  # below it a notice only shares a word with the query
+TAIL = 0.8  # below it a notice only shares a word with the query
 FEW, LOOKED_AT = 10, 50
 FOUND_ALL, FOUND_PLACE = 1.35, 1.8  # for a notice with all the words no trade explains; when one is a town
 MOST_OF_IT = 0.6
@@ -118,7 +120,7 @@ def _one(rows: _Rows, known: Trade, meaning: Meaning) -> Ints:
         found = np.where(rows.building & ~_names_others(rows, known, found), implied, alone)
     if known.neighbours:
         found = np.maximum(found, NEAR * rows.highest(frozenset(known.neighbours), TITLE))
-    return np.where(rows.study, studied, found * _fitting(rows, known))
+    return np.where(rows.study, studied, found * _fitting(rows, known, meaning.artisan))
 
 
 def _names_others(rows: _Rows, known: Trade, found: Ints) -> Ints:
@@ -127,11 +129,12 @@ def _names_others(rows: _Rows, known: Trade, found: Ints) -> Ints:
     return named & (found < TITLE) if known.id in building_trades() else named
 
 
-def _fitting(rows: _Rows, known: Trade) -> Ints:
+def _fitting(rows: _Rows, known: Trade, artisan: bool) -> Ints:
     """A builder does not deliver goods and a shop does not build: what the title says it buys must suit the trade."""
     works, goods = rows.any(frozenset({WORKS})), rows.any(frozenset({GOODS}))
     if known.nature == "works":
-        return np.where(works, 1.0, np.where(goods, UNFIT, UNSAID))
+        suits = np.where(works, 1.0, np.where(goods, UNFIT, UNSAID))
+        return suits * np.where(rows.any(frozenset({RUNNING})), RUN_BY_A_BUILDER, 1.0) if artisan else suits
     return np.where(works & ~goods, UNSAID if known.nature == "supply" else 1.0, 1.0)
 
 
@@ -140,11 +143,11 @@ def _same_object(rows: _Rows, known: Trade, meaning: Meaning) -> Ints | float:
     if not meaning.things:
         return 1.0
     families = {things()[name].family for name in meaning.things}
-    said = {name: one.family for name, one in things().items() if name not in (WORKS, GOODS)}
+    said = {name: one.family for name, one in things().items() if name not in BOUGHT}
     near = rows.any(frozenset(name for name, family in said.items() if family in families))
     outdoors = rows.any(frozenset(name for name, family in said.items() if family in OUTDOORS - families))
     same, other = (SAME_KIND, OTHER_KIND) if known.by_object else (SAME_KIND_ANY, OTHER_KIND_ANY)
-    named = rows.any(meaning.things - {WORKS, GOODS})
+    named = rows.any(meaning.things - BOUGHT)
     return np.where(named, np.where(outdoors, BESIDE, 1.0), np.where(near, same, other))
 
 

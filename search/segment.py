@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from search.analysis import plain
 from search.table import ONE, YES_NO, Table
 from search.words import Ints, Words
 
@@ -62,7 +63,7 @@ class Segment:
         alive = np.ones(len(self.table), bool)
         alive[np.fromiter(gone, np.int64)] = False
         made = replace(self, alive=alive)
-        for name in ("coded", "_levels", "buyers"):  # kept: they do not depend on what is gone
+        for name in ("coded", "_levels", "buyers", "plain_buyers"):  # kept: they do not depend on what is gone
             if name in self.__dict__:
                 made.__dict__[name] = self.__dict__[name]
         return made
@@ -86,6 +87,11 @@ class Segment:
             for number, row in zip(numbers.tolist(), first.tolist(), strict=True)
             if number >= 0
         }
+
+    @cached_property
+    def plain_buyers(self) -> list[str]:
+        """The names of buyers in plain words, in the order of their codes, each after a space."""
+        return [f" {plain(name)}" for name in self.table.names["buyer"]]
 
     @cached_property
     def _levels(self) -> dict[tuple[str, str], tuple[Ints, Ints]]:

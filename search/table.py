@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -105,6 +105,8 @@ class Table:
         self.lengths = {
             name.removeprefix("length_"): sizes for name, sizes in self.columns.items() if name.startswith("length_")
         }
+        self.stems = {name: int(sizes.sum()) for name, sizes in self.lengths.items()}
+        self.kept: dict[Hashable, Any] | None = None  # see search.kept
         self._groups: dict[tuple[frozenset[str], float], Ints] = {}
         flags = self.columns["flags"]
         self.study, self.building, self.lots = (flags & 1) > 0, (flags & 2) > 0, (flags & 4) > 0

@@ -33,7 +33,7 @@ def _tree() -> dict[Any, Any]:
     entries += [(one.id, one.words) for one in things().values()]
     entries += [(f"{_NOT}{one.id}", one.excludes) for one in trades()]
     for name, phrases in entries:
-        for stems in {tuple(forms(phrase)) for phrase in phrases} - {()}:
+        for stems in filter(None, dict.fromkeys(tuple(forms(phrase)) for phrase in phrases)):
             node = root
             for stem in stems:
                 node = node.setdefault(stem, {})
@@ -67,7 +67,7 @@ def sigles(text: str) -> dict[str, str]:
     """Trade -> the acronym a text writes for it. A text all in capitals shows none: there every word looks like one."""
     if len(text) > 15 and sum(map(str.isupper, text)) > 0.5 * len(text):
         return {}
-    seen = {one.replace(".", "") for one in _SIGLE.findall(text)}
+    seen = dict.fromkeys(one.replace(".", "") for one in _SIGLE.findall(text))
     return {name: sigle for sigle in seen for name in _sigles().get(sigle, ())}
 
 
@@ -163,7 +163,7 @@ def trades_for_notice(notice: SearchNotice) -> dict[str, float]:
     text = notice.text[:_LONGEST_TEXT]
     found = scores(notice.title[:2000], notice.lots[:200], text)
     codes = notice.cpv or (_CODE.findall(text) if "CPV" in text else ())
-    for name in {name for code in codes for name in trades_for_cpv(code)}:
+    for name in dict.fromkeys(name for code in codes for name in trades_for_cpv(code)):
         found[name] = max(found.get(name, 0.0), TEXT) + 1.0
     return found
 

@@ -62,6 +62,7 @@ def _trade(raw: Mapping[str, Any]) -> Trade:
         raw["nature"],
         building=bool(raw.get("building")),
         broad=bool(raw.get("broad")),
+        by_object=bool(raw.get("by_object")),
         **lists,
     )
 

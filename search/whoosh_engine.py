@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,7 +55,14 @@ class WhooshEngine(SegmentEngine):
                 if ones
             ]
             storage.commit(self.folder, [*left, *made], entries)
-            self._compact()
+
+    def tidy(self) -> None:
+        """Make one segment of those of a part and a tier, when they are many."""
+        with storage.writing(self.folder):
+            held = storage.manifest(self.folder)
+            groups = crowded(held.entries if held else (), lambda one: (one.part, one.count - len(one.gone)))
+            for part, entries in groups:
+                self._merge(part, entries)
 
     def _known(self) -> str | None:
         return self._state.generation if self._state else None
@@ -96,18 +103,14 @@ class WhooshEngine(SegmentEngine):
         whole = Segment(entry.name, entry.part, table, words, self.names, np.ones(len(table), bool))
         return whole.without(entry.gone) if entry.gone else whole
 
-    def _compact(self) -> None:
-        """Make one segment of those of a part and a tier, when they are many. Called by a writer."""
-        held = storage.manifest(self.folder)
-        groups = crowded(held.entries if held else (), lambda one: (one.part, one.count - len(one.gone)))
-        for part, entries in groups:
-            segments = [self._segment(entry, None) for entry in entries]
-            rows = [one.table.row(int(row)) for one in segments for row in np.flatnonzero(one.alive)]
-            words = merged([(one.words, one.alive) for one in segments if isinstance(one.words, WhooshWords)])
-            made = storage.write(self.folder, part, rows, words)
-            if now := storage.manifest(self.folder):
-                others = [entry for entry in now.entries if entry not in entries]
-                storage.commit(self.folder, [*others, made], now.entries)
+    def _merge(self, part: str, entries: Sequence[Entry]) -> None:
+        segments = [self._segment(entry, None) for entry in entries]
+        rows = [one.table.row(int(row)) for one in segments for row in np.flatnonzero(one.alive)]
+        words = merged([(one.words, one.alive) for one in segments if isinstance(one.words, WhooshWords)])
+        made = storage.write(self.folder, part, rows, words)
+        if now := storage.manifest(self.folder):
+            others = [entry for entry in now.entries if entry not in entries]
+            storage.commit(self.folder, [*others, made], now.entries)
 
 
 def _left(entries: Iterable[Entry], state: State, gone: set[str]) -> list[Entry]:

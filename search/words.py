@@ -106,9 +106,9 @@ class Inverted:
             self._tokens.frombytes(np.ascontiguousarray(flat[starts[row] : starts[row + 1]]).tobytes())
             self._starts.append(len(self._tokens))
 
-    @property
+    @cached_property
     def tokens(self) -> tuple[Ints, Ints]:
-        """The stems of every row in order, as numbers, and where each row starts."""
+        """The stems of every row in order, as numbers, and where each row starts. Read once all rows are there."""
         return np.array(self._tokens, np.uint32), np.array(self._starts, np.int64)
 
     def postings(self, field: str, stem: str) -> tuple[Ints, Ints]:

@@ -67,13 +67,15 @@ class AwardFact(Base):
     """What « Je peux y aller » counts of one awarded contract, made from `award` and `company` after each import.
 
     `family` is the first three digits of the CPV, `size` a class of staff (portal/firm_sizes.py), `local` whether a winner
-    is established in the buyer's EPCI: None when unknown, never guessed.
+    is established in the buyer's EPCI: None when unknown, never guessed. `commune` is where the contract is done, else the
+    buyer's.
     """
 
     __tablename__ = "award_fact"
     uid: Mapped[str] = mapped_column(String(120), primary_key=True)
     family: Mapped[str] = mapped_column(String(3))
     departement: Mapped[str | None] = mapped_column(String(3))
+    commune: Mapped[str | None] = mapped_column(String(5))
     notified: Mapped[date]
     amount: Mapped[Decimal | None] = mapped_column(Numeric(18, 2))
     size: Mapped[str | None] = mapped_column(String(10))
@@ -110,3 +112,4 @@ class ImportRun(Base):
 Index("ix_notice_open", NoticeRow.kind, NoticeRow.deadline)
 Index("ix_notice_imported", NoticeRow.imported)
 Index("ix_award_fact_near", AwardFact.family, AwardFact.departement, AwardFact.notified)
+Index("ix_award_fact_around", AwardFact.family, AwardFact.commune, AwardFact.notified)

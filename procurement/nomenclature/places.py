@@ -169,6 +169,11 @@ def by_name(name: str | None, departement: str | None = None) -> Commune | None:
     return commune(codes[0]) if len(codes) == 1 else None
 
 
+def all_by_name(name: str | None) -> tuple[str, ...]:
+    """INSEE codes of every commune of a name, however it is spelt; none when unknown."""
+    return _names().get(name_key(name), ())
+
+
 @cache
 def _sirens() -> dict[str, str]:
     return {row[4]: insee for insee, row in _rows().items() if row[4]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,14 +11,17 @@ from typing import Any
 import pytest
 
 from portal import award_facts
-from portal.chances import Share, chances
+from portal.chances import chances
+from portal.comparable import Share
 from portal.firm_sizes import size_class
+from portal.nearby import communes_within
 from portal.store import AwardFact, Firm
 from portal.store.consultations import Tender
 from portal.store.imports import keep
 from portal.wiring import Services
 from procurement import clock
 from procurement.models import Award, Company, Establishment, Place, Winner
+from procurement.nomenclature import places
 from tests.portal.examples import fill, school
 
 NOW = datetime(2026, 11, 24, 12, 0)
@@ -87,7 +91,7 @@ def test_counts_shares_and_offers_of_comparable_awards(services: Services) -> No
     found = panel(services).comparable
     assert (found.count, found.same_size, found.local) == (15, Share(9, 15), Share(9, 15))
     assert (found.offers, found.offers_known) == (5, 11)
-    assert "travaux de parachèvement de bâtiment" in found.scope and "Pas-de-Calais" in found.scope
+    assert "travaux de parachèvement de bâtiment" in found.scope and "à moins de 30\u00a0km de Desvres" in found.scope
     small = Firm(siret=LOCAL, name="x", staff_band="02", commune="62160", naf="43.34Z")
     assert panel(services, small).comparable.same_size == Share(6, 15)
 
@@ -99,6 +103,51 @@ def test_the_amount_is_compared_when_enough_remain(services: Services) -> None:
     assert found.count == 12 and "montants du tiers au triple" in found.scope
     wide = panel(services, amount=Decimal(200)).comparable
     assert wide.count == 24 and "montants" not in wide.scope
+
+
+DUNKERQUE, ARRAS = (
+    {"place_code": "59183", "place_code_type": "Code commune"},
+    {"place_code": "62041", "place_code_type": "Code commune"},
+)
+
+
+@pytest.mark.parametrize(("near", "far", "count", "words"), [
+    # Dunkerque is some 55 km from Desvres, in another département; Arras is some 80 km away, in the same.
+    (12, 12, 12, "à moins de 60\u00a0km de Desvres"),
+    (9, 12, 12, "Pas-de-Calais"),
+    (4, 5, 9, "toute la France connue ici"),
+])  # fmt: skip
+def test_near_is_told_in_kilometres_and_widened_while_few(
+    services: Services, near: int, far: int, count: int, words: str
+) -> None:
+    """30 km, then 60 km whatever the département, then the département, then all."""
+    arras = {"buyer_siret": "21620041000010", **ARRAS}
+    dunkerque = {"buyer_siret": "21590183000013", **DUNKERQUE}
+    facts(services, *(award(n, **dunkerque) for n in range(near)), *(award(50 + n, **arras) for n in range(far)))
+    found = panel(services).comparable
+    assert found.count == count and found.scope.endswith(words if words.startswith(("à", "t")) else f"{words} (62)")
+
+
+@pytest.mark.parametrize(("place", "commune"), [
+    (DUNKERQUE, "59183"),
+    ({"place_code": "62240", "place_code_type": "Code postal"}, "62268"),  # many communes: the buyer's
+    ({"place_code": "62", "place_code_type": "Code département"}, "62268"),
+    ({}, "62268"),
+])  # fmt: skip
+def test_a_contract_is_where_it_is_done_else_at_its_buyer(services: Services, place: Any, commune: str) -> None:
+    """A postcode of several communes is no place."""
+    facts(services, award(1, **place))
+    with services.store.session() as session:
+        assert session.get_one(AwardFact, f"{BUYER}1").commune == commune
+
+
+def test_communes_within_are_told_exactly() -> None:
+    """Outreau touches Boulogne-sur-Mer; Calais is some 29 km away; a place without centre is near itself only."""
+    boulogne = places.commune("62160")
+    assert boulogne is not None
+    assert "62643" in communes_within(boulogne, 5) and "62193" not in communes_within(boulogne, 20)
+    assert "62193" in communes_within(boulogne, 35)
+    assert communes_within(replace(boulogne, latitude=None), 30) == ("62160",)
 
 
 @pytest.mark.parametrize(("share", "words"), [
@@ -170,7 +219,7 @@ def test_the_panel_is_quick_among_many_awards(services: Services) -> None:
     """Twenty thousand contracts: the query is indexed. The bound is four times what is promised, for busy machines."""
     with services.store.session() as session:
         session.add_all(
-            AwardFact(uid=str(n), family=f"{n % 60 + 400}", departement="62" if n % 8 else "59", notified=date(2025, n % 12 + 1, 1),
+            AwardFact(uid=str(n), family=f"{n % 60 + 400}", departement="62" if n % 8 else "59", commune="62160" if n % 8 else "59183", notified=date(2025, n % 12 + 1, 1),
                       amount=Decimal(n), size="10-49" if n % 3 else None, local=bool(n % 2), offers=n % 7 or None)
             for n in range(20000)
         )  # fmt: skip

@@ -42,7 +42,7 @@ def _one(one: Row, known: Trade, meaning: Meaning) -> float:
     elif known.building and found < r.PASSING:
         found *= r.IN_PASSING
     near = max((one.trades.get(other, 0.0) for other in known.neighbours), default=0.0)
-    return max(found, r.NEAR * near if near >= TITLE else 0.0) * _fitting(one, known)
+    return max(found, r.NEAR * near if near >= TITLE else 0.0) * _fitting(one, known, meaning.artisan)
 
 
 def _names_others(one: Row, known: Trade) -> bool:
@@ -51,11 +51,12 @@ def _names_others(one: Row, known: Trade) -> bool:
     return bool(named) and known.id not in named
 
 
-def _fitting(one: Row, known: Trade) -> float:
+def _fitting(one: Row, known: Trade, artisan: bool) -> float:
     """A builder does not deliver goods and a shop does not build: what the title says it buys must suit the trade."""
     works, goods = WORKS in one.trades, GOODS in one.trades
     if known.nature == "works":
-        return 1.0 if works else r.UNFIT if goods else r.UNSAID
+        suits = 1.0 if works else r.UNFIT if goods else r.UNSAID
+        return suits * (r.RUN_BY_A_BUILDER if artisan and r.RUNNING in one.trades else 1.0)
     return r.UNSAID if known.nature == "supply" and works and not goods else 1.0
 
 
@@ -63,7 +64,7 @@ def _same_object(one: Row, known: Trade, meaning: Meaning) -> float:
     """A mission on a school and one on a road are different jobs; 1 when the query names no object."""
     if not meaning.things:
         return 1.0
-    named = {name for name in one.trades if name.startswith(OBJECT)} - {WORKS, GOODS}
+    named = {name for name in one.trades if name.startswith(OBJECT)} - r.BOUGHT
     families = {things()[name].family for name in meaning.things}
     if named & meaning.things:
         outdoors = any(things()[name].family in r.OUTDOORS - families for name in named if name in things())

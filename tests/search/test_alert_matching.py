@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
 
 from search.alerts import match
 from search.contract import SearchRequest
+from search.trades import trades
 from search.whoosh_engine import WhooshEngine
-from tests.search.examples import BOULOGNE, NOTICES, NOW, notice
+from tests.search.examples import BOULOGNE, CALAIS, NOTICES, NOW, notice
 
 SEARCHES = {
     "painter": SearchRequest(text="peinture intérieure"),
@@ -48,6 +51,58 @@ def test_a_search_finds_what_the_engine_finds(tmp_path: Path, key: str) -> None:
     engine = WhooshEngine(tmp_path)
     engine.rebuild(NOTICES)
     assert found({key: SEARCHES[key]}).get(key, set()) == {hit.id for hit in engine.search(SEARCHES[key]).hits}
+
+
+def drawn(count: int) -> dict[str, SearchRequest]:
+    """Searches as people save them, drawn with a seed: words of trades, at times a phrase, a beginning, a filter."""
+    chance = Random(5)
+    made: dict[str, SearchRequest] = {}
+    for number in range(count):
+        said = chance.choice(chance.choice(trades()).says)
+        first = said.split()[0]
+        text = chance.choice(
+            [said, said, f"{said} école", f'"{said}"', f"{first[:5]}*", f"{said} -amiante", f"{said} cpv:45"]
+        )
+        filters: list[dict[str, Any]] = [
+            {},
+            {"departement": "62"},
+            {"centre": BOULOGNE, "within_km": 12.0},
+            {"contract_type": "travaux", "open_on": NOW},
+            {"trade": "peinture"},
+        ]
+        made[str(number)] = SearchRequest(text=text, per_page=500, **chance.choice(filters))
+    return made
+
+
+def test_searches_drawn_find_what_the_engine_finds(tmp_path: Path) -> None:
+    """All of it with the same scores, in the same order; where the engine shows a few unsure notices, no more than these."""
+    chance = Random(3)
+    places = ("de l'école", "de la mairie", "du gymnase", "de la rue du Moulin")
+    many = [
+        notice(
+            number,
+            f"{chance.choice(('Travaux de', 'Fourniture de', 'Entretien :'))} {chance.choice(one.says)} {chance.choice(places)}",
+            contract_type=chance.choice(("travaux", "services", None)),
+            commune=chance.choice((BOULOGNE, CALAIS)),
+            cpv=one.cpv[:1],
+            text=f"{chance.choice(chance.choice(trades()).says)}. Visite obligatoire.",
+        )
+        for number, one in enumerate(chance.choices(trades(), k=150), 100)
+    ]
+    engine = WhooshEngine(tmp_path)
+    engine.rebuild(many)
+    searches = drawn(250)
+    told, whole = match(searches, many), 0
+    for key, request in searches.items():
+        answer = engine.search(request)
+        if answer.suggestion is not None:
+            continue  # nobody is there to agree with another spelling
+        expected = {hit.id: hit.score for hit in answer.hits}
+        mine = {hit.id: hit.score for hit in told.get(key, ())}
+        assert mine.items() <= expected.items(), request.text
+        assert list(mine) == [one for one in sorted(expected, key=lambda one: (-expected[one], one)) if one in mine]
+        whole += mine == expected
+    assert whole > 200
 
 
 def test_all_hits_come_best_first_whatever_the_page() -> None:

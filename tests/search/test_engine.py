@@ -149,6 +149,9 @@ def test_many_small_updates_are_merged_and_lose_nothing(engine: Engine) -> None:
         engine.update(
             [notice(number, f"Balayage de la rue numéro {number}", contract_type="services")], [f"T-{number - 9}"]
         )
+        before = ids(engine, "balayage rue")
+        engine.tidy()
+        assert ids(engine, "balayage rue") == before
     kept = {f"T-{number}" for number in range(109, 118)}
     assert ids(engine, "balayage rue") >= kept
     assert {one for one in ids(engine, per_page=100) if int(one[2:]) >= 100} == kept

@@ -191,3 +191,14 @@ def test_an_update_of_five_hundred_is_quick(tmp_path: Path) -> None:
     start = time.process_time()
     engine.update(fresh, [])
     assert time.process_time() - start < 2
+
+
+def test_tidying_leaves_few_pieces_of_many(tmp_path: Path) -> None:
+    engine = indexed(tmp_path)
+    for number in range(100, 120):
+        engine.update([notice(number, f"Curage du fossé {number}")], [])
+    engine.tidy()
+    held = storage.manifest(tmp_path)
+    assert held is not None
+    assert len(held.entries) <= 3
+    assert engine.status()["notices"] == len(NOTICES) + 20

@@ -126,3 +126,11 @@ def test_building_works_are_told(title: str, expected: bool) -> None:
 
 def test_building_works_are_told_by_their_code() -> None:
     assert is_building("Opération Les Tilleuls", ("45214210",))
+
+
+def test_trades_that_tie_come_in_one_order() -> None:
+    """Whatever the seed of hashes: by score, then by id."""
+    tied = row(SearchNotice("1", "Peinture, carrelage, vitrerie, charpente")).main
+    scores = trades_for_notice(SearchNotice("1", "Peinture, carrelage, vitrerie, charpente"))
+    assert list(tied) == sorted(tied, key=lambda one: (-round(scores[one], 2), one))
+    assert set(tied) >= {"peinture", "carrelage", "vitrerie", "charpente"}

@@ -102,12 +102,12 @@ def test_what_is_typed_means_the_trade(typed: str, trade: str) -> None:
     ],
 )
 def test_a_misspelt_trade_is_put_right(wrong: str, right: str) -> None:
-    assert correct(wrong, known_stems(), trade_words().values()) == right
+    assert correct(wrong, known_stems(), trade_words()) == right
 
 
 @pytest.mark.parametrize("text", ["plombier", "", "ab", "12345", "zzzzzzzzzzzz", "xylokrptq"])
 def test_what_is_right_or_beyond_guessing_is_left_alone(text: str) -> None:
-    assert correct(text, known_stems(), trade_words().values()) is None
+    assert correct(text, known_stems(), trade_words()) is None
 
 
 def test_word_order_accents_and_articles_do_not_matter() -> None:
@@ -144,3 +144,34 @@ def test_places_and_leftover_words_are_told_apart_from_the_trade() -> None:
 
 def test_a_very_long_text_is_read_without_failing() -> None:
     assert "plomberie" in trades_for_query("plombier " * 5_000)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("terrassier mini pelle", {"terrassement"}),  # a plant hirer says a part of it only
+        ("débroussaillage cheminées", {"fumisterie", "espaces_verts", "travaux_forestiers"}),
+        ("débroussaillage chemins", {"espaces_verts", "travaux_forestiers"}),  # no chimney
+        ("hébergement antivirus", {"cybersecurite", "infogerance"}),  # no shelter, no hotel
+    ],
+)
+def test_words_shared_by_trades_mean_the_one_that_fits_the_rest(typed: str, meant: set[str]) -> None:
+    assert trades_for_query(typed).keys() == meant
+
+
+def test_a_place_beside_a_trade_stays_a_place() -> None:
+    swept = trades_for_query("balayeuse voirie")
+    assert swept["voirie"] < 0.5 < swept["nettoyage_urbain"]
+    assert trades_for_query("voirie")["voirie"] == 1.0
+    assert not trades_for_query("rénovation collège")  # no furniture
+
+
+def test_a_builder_is_told_from_his_technique() -> None:
+    assert understand("plombier chauffagiste").artisan
+    assert not understand("chauffage").artisan
+    assert not understand("jardinier").artisan  # upkeep is his trade
+
+
+def test_one_letter_of_a_short_word_is_another_word() -> None:
+    assert correct("clit", known_stems(), trade_words(), strict=True) is None
+    assert correct("klim", known_stems(), trade_words(), strict=True) == "clim"
