@@ -23,14 +23,16 @@ from pathlib import Path
 
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from stdnum import luhn
 
 from observatory import Snapshot, build_snapshot, open_snapshot, panel, report
-from procurement.models.award import Award, Winner
+from procurement.models.award import Amendment, Award, Subcontract, Winner
 from procurement.models.company import Company, Establishment, SizeCategory
 from procurement.models.place import Place
 from procurement.nomenclature import places
 
 SEED_AWARDS = 30_000
+BUYERS = 5  # communes that buy, in each EPCI
 YEARS = range(2020, 2026)
 SIZES = [SizeCategory.PME, SizeCategory.PME, SizeCategory.ETI, SizeCategory.GE, None]
 
@@ -38,9 +40,11 @@ SIZES = [SizeCategory.PME, SizeCategory.PME, SizeCategory.ETI, SizeCategory.GE, 
 def seed(awards: int = SEED_AWARDS) -> tuple[list[Award], list[Company]]:
     """Invented awards and firms, the same at each run, with buyers in every EPCI."""
     chance = random.Random(1)
-    by_epci: dict[str, str] = {c.epci: c.siren for c in places.communes() if c.siren and c.epci}
     communes = [c for c in places.communes() if c.siren and c.epci]
-    buyers = list(by_epci.values())
+    by_epci: dict[str | None, list[str]] = {}
+    for one in communes:
+        by_epci.setdefault(one.epci, []).append(str(one.siren))
+    buyers = [siren for found in by_epci.values() for siren in found[:BUYERS]]
     firms = [f"{n:09d}00001" for n in range(100_000_000, 100_040_000)]
     companies = [_company(number, chance.choice(communes).insee, chance) for number in firms]
     return [_award(n, buyers[n % len(buyers)], chance.choice(firms), chance) for n in range(awards)], companies
@@ -82,11 +86,14 @@ def _company(number: str, insee: str, chance: random.Random) -> Company:
 
 def _award(number: int, buyer: str, firm: str, chance: random.Random) -> Award:
     day = date(YEARS[0], 1, 1) + timedelta(days=chance.randrange(365 * len(YEARS)))
+    last = Amendment(day + timedelta(days=200), Decimal(chance.randrange(25_000, 900_000)))
+    act = Subcontract("1", firm, Decimal(5_000), day)
+    office = f"{buyer}0001"
     return Award(
         uid=f"{buyer}{number}",
         id=str(number),
         source="bench",
-        buyer_siret=buyer + "00011",
+        buyer_siret=office + luhn.calc_check_digit(office),
         buyer_name=buyer,
         object=f"Objet {number}",
         cpv=chance.choice(["45210000", "71000000", "33600000"]),
@@ -94,6 +101,16 @@ def _award(number: int, buyer: str, firm: str, chance: random.Random) -> Award:
         amount=Decimal(chance.randrange(25_000, 900_000)),
         winners=(Winner(id=firm, siret=firm),),
         offers_received=chance.randrange(1, 9),
+        published=day + timedelta(days=chance.randrange(10, 120)),
+        nature="Marché",
+        contract_type=chance.choice(["travaux", "services", "fournitures"]),
+        procedure=chance.choice(["Procédure adaptée", "Appel d'offres ouvert", "Marché passé sans publicité"]),
+        techniques=chance.choice([("Accord-cadre",), (), ()]),
+        social_considerations=chance.choice([("Clause sociale",), ("Pas de considération sociale",), ()]),
+        environmental_considerations=chance.choice([("Clause environnementale",), ()]),
+        subcontracting_declared=number % 20 == 0,
+        amendments=(last,) if number % 12 == 0 else (),
+        subcontracts=(act,) if number % 40 == 0 else (),
     )
 
 

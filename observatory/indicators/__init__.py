@@ -6,9 +6,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from observatory.indicators.model import Indicator, Kind
+from observatory.indicators.model import Figure, Indicator, Kind, Share
 
-__all__ = ["Indicator", "Kind", "indicator_labels", "indicators"]
+__all__ = ["Figure", "Indicator", "Kind", "Share", "indicator_labels", "indicators"]
 
 
 @cache
