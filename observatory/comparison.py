@@ -48,12 +48,14 @@ def _prepare(con: duckdb.DuckDBPyConnection, years: Sequence[int], local: str) -
     asked = ", ".join(str(int(year)) for year in years) or "NULL"
     con.execute(
         f"""CREATE TEMP TABLE place AS
-        SELECT * EXCLUDE (uid, id, source, object, buyer_name, flags), {told_sql()},
-          dense_rank() OVER (ORDER BY buyer_epci, year) AS cell
+        SELECT * EXCLUDE (uid, id, source, object, buyer_name, flags), {told_sql()}
         FROM contracts WHERE in_scope AND buyer_epci IS NOT NULL
-          AND year BETWEEN (SELECT min(y) - 2 FROM unnest([{asked}]) t(y)) AND (SELECT max(y) FROM unnest([{asked}]) t(y))"""
+          AND year BETWEEN {min(years, default=0) - 2} AND {max(years, default=0)}"""
     )
-    con.execute(f"CREATE TEMP TABLE scope AS FROM place WHERE year IN ({asked})")
+    con.execute(
+        f"""CREATE TEMP TABLE scope AS FROM (FROM place WHERE year IN ({asked})) JOIN (
+        SELECT year, buyer_epci, row_number() OVER () AS cell FROM place GROUP BY ALL) USING (year, buyer_epci)"""
+    )
     con.execute(f"CREATE TEMP TABLE lines AS {lines_sql(question, 'place')}")
     con.execute("CREATE TEMP VIEW lines3 AS FROM lines")
     prepare_references(con, question, f"year IN ({asked})")

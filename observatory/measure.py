@@ -197,7 +197,7 @@ def grouped(
     `within` is the expression to rank in when the keys are several.
     """
     read: Cells = shares(con, [i for i in wanted if i.kind.is_share], keys, ("yes", "known"), within)
-    read |= figures(con, [i for i in wanted if not i.kind.is_share], keys)
+    read |= figures(con, [i for i in wanted if not i.kind.is_share], keys, within)
     found: dict[tuple[Any, ...], list[tuple[str, GroupValue]]] = {}
     known = {key for cells in read.values() for key in cells if None not in key}
     for key in sorted(known):

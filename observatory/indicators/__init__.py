@@ -6,9 +6,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from observatory.indicators.model import Figure, Indicator, Kind, Share
+from observatory.indicators.model import AtLeastOne, Figure, Indicator, Kind, Query, Share
 
-__all__ = ["Figure", "Indicator", "Kind", "Share", "indicator_labels", "indicators"]
+__all__ = ["AtLeastOne", "Figure", "Indicator", "Kind", "Query", "Share", "indicator_labels", "indicators"]
 
 
 @cache

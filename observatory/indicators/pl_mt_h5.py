@@ -18,9 +18,8 @@ INDICATOR = Indicator(
         "(l.sme AND l.local)",
         "l.sme IS NOT NULL AND l.local IS NOT NULL",
         "s.amount * l.weight",
-        "s.amount IS NOT NULL AND s.contract IN (SELECT contract FROM (SELECT s.contract, "
-        "row_number() OVER (PARTITION BY @key ORDER BY s.amount DESC, s.contract) AS place "
-        "FROM scope s WHERE s.amount IS NOT NULL) WHERE place > 5)",
+        "s.amount IS NOT NULL AND coalesce(largest.place, 6) > 5",
+        ranked=True,
     ),
     order=10,
     unknown="size or place unknown",

@@ -15,12 +15,11 @@ INDICATOR = Indicator(
     unit="share",
     kind=Kind.AMOUNT,
     rows=Share(
-        "(@key::VARCHAR, l.siren) IN (SELECT k, siren FROM (SELECT @key::VARCHAR AS k, l.siren, row_number() OVER "
-        "(PARTITION BY @key ORDER BY sum(s.amount * l.weight) DESC, l.siren) AS place FROM scope s JOIN lines l "
-        "USING (contract) WHERE s.amount IS NOT NULL AND l.siren IS NOT NULL GROUP BY @key, l.siren) WHERE place <= 3)",
+        "(leaders.place IS NOT NULL)",
         "l.siren IS NOT NULL",
         "s.amount * l.weight",
         "s.amount IS NOT NULL",
+        ranked=True,
     ),
     order=77,
     unknown="winner unknown",
