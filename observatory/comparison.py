@@ -47,15 +47,16 @@ def _prepare(con: duckdb.DuckDBPyConnection, years: Sequence[int], local: str) -
     question = Question((), None, local)
     asked = ", ".join(str(int(year)) for year in years) or "NULL"
     con.execute(
-        f"""CREATE TEMP TABLE place AS
-        SELECT * EXCLUDE (uid, id, source, object, buyer_name, flags), {told_sql()}
-        FROM contracts WHERE in_scope AND buyer_epci IS NOT NULL
-          AND year BETWEEN {min(years, default=0) - 2} AND {max(years, default=0)}"""
+        f"""CREATE TEMP TABLE cells AS SELECT year, buyer_epci, row_number() OVER ()::INTEGER AS cell FROM contracts
+        WHERE in_scope AND buyer_epci IS NOT NULL
+          AND year BETWEEN {min(years, default=0) - 2} AND {max(years, default=0)} GROUP BY ALL"""
     )
     con.execute(
-        f"""CREATE TEMP TABLE scope AS FROM (FROM place WHERE year IN ({asked})) JOIN (
-        SELECT year, buyer_epci, row_number() OVER () AS cell FROM place GROUP BY ALL) USING (year, buyer_epci)"""
+        f"""CREATE TEMP TABLE place AS
+        SELECT contracts.* EXCLUDE (uid, id, source, object, buyer_name, flags), {told_sql()}, cell
+        FROM contracts JOIN cells USING (year, buyer_epci) WHERE in_scope"""
     )
+    con.execute(f"CREATE TEMP VIEW scope AS FROM place WHERE year IN ({asked})")
     con.execute(f"CREATE TEMP TABLE lines AS {lines_sql(question, 'place')}")
     con.execute("CREATE TEMP VIEW lines3 AS FROM lines")
     prepare_references(con, question, f"year IN ({asked})")

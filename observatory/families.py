@@ -114,7 +114,7 @@ def _totals(of: dict[str, str], here: str) -> list[str]:
     columns = [f"fsum({name})" for name in of.values()]
     if "total" in of:
         columns.append(f"coalesce(fsum({of['known']} / nullif({of['total']}, 0)), 0)")
-    return [*columns, f"count(*) FILTER (WHERE {of['known']} > 0)", f"count(*) FILTER (WHERE {here})"]
+    return [*columns, f"count(CASE WHEN {of['known']} > 0 THEN 1 END)", f"count(CASE WHEN {here} THEN 1 END)"]
 
 
 def _own(

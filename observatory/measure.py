@@ -198,18 +198,30 @@ def grouped(
     """
     read: Cells = shares(con, [i for i in wanted if i.kind.is_share], keys, ("yes", "known"), within)
     read |= figures(con, [i for i in wanted if not i.kind.is_share], keys, within)
-    found: dict[tuple[Any, ...], list[tuple[str, GroupValue]]] = {}
-    known = {key for cells in read.values() for key in cells if None not in key}
-    for key in sorted(known):
-        found[key] = [(i.code, _cell(i, read[i.code][key])) for i in wanted if key in read[i.code]]
+    found: dict[tuple[Any, ...], list[tuple[str, GroupValue]]] = {
+        key: [] for key in sorted({key for cells in read.values() for key in cells if None not in key})
+    }
+    for one in wanted:
+        judge = _share_cell if one.kind.is_share else _figure_cell
+        interval = one.kind is Kind.NUMBER
+        for key, row in read[one.code].items():
+            if key in found:
+                found[key].append((one.code, judge(row, one.minimum, interval)))
     return found
 
 
-def _cell(indicator: Indicator, row: Mapping[str, Any]) -> GroupValue:
-    n, enough = row["n"], row["n"] >= indicator.minimum
-    coverage = _round(min(1.0, n / row["rows"]))
-    if not indicator.kind.is_share:
-        return GroupValue(_round(row["value"]) if enough else None, int(n), coverage)
-    value = row["yes"] / row["known"] if enough and row["known"] else None
-    low, high = wilson(value, row["known"]) if value is not None and indicator.kind is Kind.NUMBER else (None, None)
-    return GroupValue(_round(value), int(n), coverage, _round(low), _round(high))
+def _share_cell(row: Mapping[str, Any], minimum: int, interval: bool) -> GroupValue:
+    n, known = row["n"], row["known"]
+    coverage = round(min(1.0, n / row["rows"]), 6)
+    if n < minimum or not known:
+        return GroupValue(None, n, coverage)
+    value = row["yes"] / known
+    if not interval:
+        return GroupValue(round(value, 6), n, coverage)
+    low, high = wilson(value, known)
+    return GroupValue(round(value, 6), n, coverage, round(low, 6), round(high, 6))
+
+
+def _figure_cell(row: Mapping[str, Any], minimum: int, interval: bool) -> GroupValue:
+    n, value = int(row["n"]), row["value"]
+    return GroupValue(_round(value) if n >= minimum else None, n, round(min(1.0, n / row["rows"]), 6))

@@ -48,7 +48,7 @@ class Share:
 
     def _sum(self, told: str) -> tuple[str, str]:
         one = f"(CASE WHEN {told} THEN {self.weight} ELSE 0 END)::DOUBLE"
-        return one, f"coalesce(sum({self.weight}) FILTER (WHERE {told}), 0)::DOUBLE"
+        return one, f"sum({one})"
 
 
 @dataclass(frozen=True, slots=True)
