@@ -46,13 +46,13 @@ CREATE TABLE contracts AS SELECT * EXCLUDE (raised, said),
   NOT list_has_any(raised, {codes[Effect.CONTRACT]!r}) AS in_scope,
   CASE WHEN stated < 100000000000000000 AND NOT list_has_any(raised, {codes[Effect.AMOUNT]!r}) THEN {shared} END
     AS amount,
-  list_sort(list_distinct(list_concat(said, raised))) AS flags
+  list_sort(list_distinct(list_concat(said, raised))) AS flags  -- list_distinct leaves NULL out
 FROM (SELECT *, buyer.commune AS buyer_commune, buyer.epci AS buyer_epci, buyer.departement AS buyer_departement,
   CASE WHEN stated > 1 THEN (1 + (stated >= 40000)::INT + (stated >= 90000)::INT
     + (stated >= least(threshold, 1000000))::INT + (stated >= 1000000)::INT + (stated >= 5000000)::INT)::VARCHAR END
     AS band,
   {_money("stated")} AS stated_amount, {_money("last")} AS last_amount,
-  list_filter([{raised}], lambda code: code IS NOT NULL) AS raised FROM judged)"""
+  [{raised}] AS raised FROM judged)"""
 
 
 # Winners (kind 1; a contract without winner has one line where all is unknown) and subcontractors (kind 2).

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,9 +24,12 @@ from procurement.models.award import Award
 from procurement.models.company import Company
 
 METHOD = "3"  # number of the method: any change of a definition changes it
-
-
-_WORK: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": "1GB"}
+# The working base is thrown away: it need not be made safe at every batch.
+_WORK: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 2,
+    "memory_limit": "1GB",
+    "checkpoint_threshold": "1TB",
+}
 _VIEWS = {"lines": "winners_lines"}
 
 
@@ -65,10 +69,12 @@ def build_snapshot(
 ) -> Snapshot:
     """Write a snapshot in `folder` (created, replaced when it holds one) and open it.
 
-    `sources_info`: dicts with `name` and, when known, `records` (records read from that source). Building twice from
+    One snapshot at a time is taken in a folder. `sources_info`: dicts with `name` and, when known, `records` (records read from that source). Building twice from
     the same awards, in any order, gives the same hash. Raises `OSError` when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob("work-*"):  # a snapshot that was cut short leaves its working base
+        shutil.rmtree(left, ignore_errors=True)
     with TemporaryDirectory(dir=folder, prefix="work-") as work:
         con = duckdb.connect(f"{work}/work.duckdb", config=_WORK)
         try:
