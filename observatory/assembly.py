@@ -11,6 +11,7 @@ from observatory.bands import european_threshold
 from observatory.places import create, local_sql
 from observatory.quality import rules
 from observatory.quality.model import Effect
+from observatory.question import GROUP, rates_sql
 from observatory.tables import SCHEMAS
 
 _LEVELS = ("commune", "epci", "departement")
@@ -108,7 +109,10 @@ _FROM = {
 
 
 def assemble(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write the tables of `SCHEMAS` in `folder` from the records gathered and the places loaded in `con`."""
+    """Write the tables of `SCHEMAS` in `folder` from the records gathered and the places loaded in `con`.
+
+    `expected.parquet` beside them holds the rates of reference for the usual definitions of local: it follows from them.
+    """
     years = [year for (year,) in con.execute("SELECT DISTINCT year(notified)::INTEGER FROM records").fetchall()]
     pairs = [(year, works) for year in years for works in (False, True)]
     create(
@@ -124,4 +128,11 @@ def assemble(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         con.execute(step)
     for name, schema in SCHEMAS.items():
         path = str(folder / f"{name}.parquet").replace("'", "''")
-        con.execute(f"COPY (SELECT {', '.join(schema.names)} FROM {_FROM[name]}) TO '{path}' (FORMAT parquet)")
+        con.execute(
+            f"COPY (SELECT {', '.join(schema.names)} FROM {_FROM[name]}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE {GROUP})"
+        )
+    rates = (
+        f"SELECT '{level}' AS local, * FROM ({rates_sql(f'declared_{level}', lines='placed')})" for level in _LEVELS
+    )
+    path = str(folder / "expected.parquet").replace("'", "''")
+    con.execute(f"COPY (FROM ({' UNION ALL '.join(rates)}) ORDER BY ALL) TO '{path}' (FORMAT parquet)")

@@ -18,6 +18,8 @@ _NARROWING = {
     "epci": (r"\d{9}", "buyer_epci = ?", "n'est pas le SIREN d'une intercommunalité."),
 }
 LEVELS = ("commune", "epci", "departement")
+GROUP = 20_480  # contracts written together in the files of a snapshot
+_SPANS = 40  # beyond so many groups of contracts the whole file is read
 _REFERENCE = 10  # contracts: a cell of reference under this says nothing
 _WITHOUT = "sans publicit|sans mise en concurrence|négocié sans|negocie sans"
 
@@ -112,18 +114,22 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     narrow, more = question.only_sql()
     years = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE place AS SELECT *, {told_sql()}
-        FROM contracts WHERE ({where}) AND {narrow} AND {years}""",
+        f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT contract FROM contracts WHERE ({where}) AND {narrow} AND {years}",
         [*values, *more],
+    )
+    spans = _spans(con)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE place AS SELECT *, {told_sql()}
+        FROM contracts SEMI JOIN wanted USING (contract) WHERE {spans}"""
     )
     year = "TRUE" if question.year is None else f"year = {int(question.year)}"
     chosen = {"field": f"place WHERE {year}", "scope": "field WHERE in_scope", "scope3": "place WHERE in_scope"}
     for name, rows in chosen.items():
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {rows}")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE lines AS {lines_sql(question, 'scope')}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE lines AS {lines_sql(question, 'scope', spans)}")
     con.execute(
-        """CREATE OR REPLACE TEMP TABLE lines3 AS
-        SELECT contract, rank, weight, siren FROM winners_lines SEMI JOIN scope3 USING (contract)"""
+        f"""CREATE OR REPLACE TEMP TABLE lines3 AS SELECT contract, rank, weight, siren
+        FROM winners_lines SEMI JOIN scope3 USING (contract) WHERE {spans}"""
     )
     prepare_references(con, question, year)
 
@@ -134,12 +140,22 @@ def told_sql() -> str:
         notified >= (SELECT min(notified) FROM contracts WHERE in_scope) + INTERVAL 5 YEAR AS history"""
 
 
-def lines_sql(question: Question, scope: str) -> str:
+def _spans(con: duckdb.DuckDBPyConnection) -> str:
+    """Where in the files the wanted contracts are: those of a buyer are side by side, the rest need not be read."""
+    found = con.execute(
+        f"SELECT min(contract), max(contract) FROM wanted GROUP BY contract // {GROUP} ORDER BY 1 LIMIT {_SPANS + 1}"
+    ).fetchall()
+    if len(found) > _SPANS:
+        return "TRUE"
+    return "(" + (" OR ".join(f"contract BETWEEN {first} AND {last}" for first, last in found) or "FALSE") + ")"
+
+
+def lines_sql(question: Question, scope: str, where: str = "TRUE") -> str:
     """The winners of the contracts of `scope`, with the answers that the definitions of the question give."""
     return f"""SELECT contract, rank, weight, siren, sme, micro, staff_known, {question.local_sql()} AS local,
         {question.local_sql("declared")} AS declared_local, {question.local_sql("presence")} AS present,
         {ESTABLISHMENTS[question.establishment]}_km AS km, previous
-        FROM winners_lines SEMI JOIN {scope} USING (contract)"""
+        FROM winners_lines SEMI JOIN {scope} USING (contract) WHERE {where}"""
 
 
 def prepare_references(con: duckdb.DuckDBPyConnection, question: Question, years: str) -> None:
@@ -149,11 +165,18 @@ def prepare_references(con: duckdb.DuckDBPyConnection, question: Question, years
         f"""CREATE OR REPLACE TEMP VIEW subs AS
         SELECT contract, amount, sme, {local} AS local FROM subcontracts SEMI JOIN scope USING (contract)"""
     )
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE expected AS
-        SELECT c.year, c.division, c.band,
-          coalesce(sum(l.weight) FILTER (WHERE l.sme AND {local}), 0) / sum(l.weight) AS rate
-        FROM contracts c JOIN winners_lines l USING (contract)
+    kept = question.establishment == "declared" and question.local in LEVELS
+    if kept and con.execute("SELECT 1 FROM expected_rates WHERE local = ? LIMIT 1", [question.local]).fetchone():
+        rates = f"SELECT * EXCLUDE (local) FROM expected_rates WHERE local = '{question.local}' AND {years}"
+    else:
+        rates = rates_sql(local, years)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE expected AS {rates}")
+
+
+def rates_sql(local: str, years: str = "TRUE", lines: str = "winners_lines") -> str:
+    """The rate of each cell of reference: year, CPV division, band of amounts."""
+    return f"""SELECT c.year, c.division, c.band,
+          sum(CASE WHEN l.sme AND {local} THEN l.weight ELSE 0 END) / sum(l.weight) AS rate
+        FROM contracts c JOIN {lines} l USING (contract)
         WHERE c.in_scope AND {years} AND l.sme IS NOT NULL AND {local} IS NOT NULL
         GROUP BY ALL HAVING count(DISTINCT c.contract) >= {_REFERENCE}"""
-    )

@@ -31,6 +31,7 @@ _WORK: dict[str, str | bool | int | float | list[str]] = {
     "memory_limit": "1GB",
     "checkpoint_threshold": "1TB",
 }
+_NO_RATES = "SELECT NULL::VARCHAR AS local WHERE FALSE"  # a snapshot of before: rates are computed when asked
 _VIEWS = {"lines": "winners_lines"}
 
 
@@ -55,6 +56,10 @@ class Snapshot:
         for name in SCHEMAS:
             path = str(self.folder / f"{name}.parquet").replace("'", "''")
             con.execute(f"CREATE VIEW {_VIEWS.get(name, name)} AS SELECT * FROM read_parquet('{path}')")
+        rates = self.folder / "expected.parquet"
+        path = str(rates).replace("'", "''")
+        found = f"FROM read_parquet('{path}')" if rates.is_file() else _NO_RATES
+        con.execute(f"CREATE VIEW expected_rates AS {found}")
         return con
 
     def verify(self) -> bool:
@@ -80,7 +85,7 @@ def build_snapshot(
             shutil.rmtree(left, ignore_errors=True)
         with TemporaryDirectory(dir=folder, prefix="work-") as work:
             _write(Path(work), awards, companies, sources_info)
-            for name in (*(f"{table}.parquet" for table in SCHEMAS), "snapshot.json"):
+            for name in (*(f"{table}.parquet" for table in SCHEMAS), "expected.parquet", "snapshot.json"):
                 (Path(work) / name).replace(folder / name)
     return open_snapshot(folder)
 

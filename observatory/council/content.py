@@ -48,12 +48,10 @@ _WORDS = (
 )
 
 
-def content(
-    report: Report, territory_name: str, before: Report | None, place: str, drawn: Sequence[Chart]
-) -> dict[str, Any]:
+def content(report: Report, territory_name: str, place: str, drawn: Sequence[Chart]) -> dict[str, Any]:
     """The values the template shows."""
     year = report.question.year
-    changed = change(report, before)
+    changed = change(report)
     meaning = meaning_of_local(report.question.local)
     broken = [one.sentence() for one in crossed(int(cell.key) for cell in report.by["year"])]
     shown = {c.name: _chart(c) for c in drawn if c.name in ("shares", "map") or len(c.rows) > 1}
