@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import observatory
 from portal.figures import NARROWING
 from portal.observatory_page import value_words
-from portal.presentation import NBSP, number, percent
+from portal.presentation import NBSP, alphabetical, number, percent, plural
 
 MAIN = ("PL_nb", "PL_mt", "P_nb", "L_nb", "N", "OFFRES_med")
 THEMES = (
@@ -132,7 +132,7 @@ def _sure(report: observatory.Report) -> list[str]:
     found = []
     if one.coverage is not None:
         found.append(
-            f"{percent(one.coverage)} des contrats sont assez renseignés pour être comptés ({number(one.n)} contrats)."
+            f"{percent(one.coverage)} des contrats sont assez renseignés pour être comptés ({plural(one.n, 'contrat')})."
         )
     if one.if_unknown_none is not None and one.if_unknown_all is not None and (one.coverage or 0) < 0.9:
         low, high = percent(one.if_unknown_none), percent(one.if_unknown_all)
@@ -168,7 +168,7 @@ def _group(report: observatory.Report, code: str, title: str, first: str, query:
         )
         rows.append(Row(cell.label, urlencode(query | {_WORDS[code]: cell.key}), figures))
     if code == "buyer":
-        rows.sort(key=lambda row: row.label.lower())  # in the order of the alphabet: never a ranking
+        rows.sort(key=lambda row: alphabetical(row.label))  # in the order of the alphabet: never a ranking
     return Group(code, title, first, tuple(rows))
 
 
