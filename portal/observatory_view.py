@@ -101,7 +101,7 @@ def arrange(report: observatory.Report, territory_name: str) -> Page:
         main=_pick(report, MAIN),
         themes=tuple((title, found) for title, codes in THEMES if (found := _pick(report, codes))),
         charts=tuple(pictures(report).values()),
-        groups=tuple(group for one in GROUPS if _says_more(group := _group(report, *one, query))),
+        groups=tuple(group for one in GROUPS if _says_more(report, group := _group(report, *one, query))),
         chips=tuple(_chips(report, query)),
         query=query,
     )
@@ -172,9 +172,10 @@ def _group(report: observatory.Report, code: str, title: str, first: str, query:
     return Group(code, title, first, tuple(rows))
 
 
-def _says_more(group: Group) -> bool:
-    """Whether the table says more than the page: a single buyer or intercommunalité is the whole, told again."""
-    return len(group.rows) > (1 if group.code in ("buyer", "epci") else 0)
+def _says_more(report: observatory.Report, group: Group) -> bool:
+    """Whether the table says more than the page: on the page of a buyer, a row of that buyer is the whole told again."""
+    same = report.question.buyer is not None and group.code in ("buyer", "epci")
+    return len(group.rows) > (1 if same else 0)
 
 
 def _chips(report: observatory.Report, query: dict[str, str]) -> list[Chip]:
