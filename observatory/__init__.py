@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from observatory.reading import report_from_json
     from observatory.references import Mark, Published, marks, published
     from observatory.replays import Replay, replay
-    from observatory.reports import Cell, Report, report, report_of_year_before
+    from observatory.reports import Cell, Report, report
     from observatory.series import Break, breaks
     from observatory.sheet import report_to_xlsx
     from observatory.snapshot import (
@@ -83,7 +83,6 @@ __all__ = [
     "replay",
     "report",
     "report_from_json",
-    "report_of_year_before",
     "report_to_csv",
     "report_to_json",
     "report_to_xlsx",
@@ -110,7 +109,7 @@ _HOMES = {
     "reading": ("report_from_json",),
     "references": ("Mark", "Published", "marks", "published"),
     "replays": ("Replay", "replay"),
-    "reports": ("Cell", "Report", "report", "report_of_year_before"),
+    "reports": ("Cell", "Report", "report"),
     "series": ("Break", "breaks"),
     "sheet": ("report_to_xlsx",),
     "snapshot": ("Snapshot", "SnapshotError", "build_snapshot", "open_snapshot", "quality_labels", "snapshot_to_json"),

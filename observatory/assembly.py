@@ -11,6 +11,7 @@ from observatory.bands import european_threshold
 from observatory.places import create, local_sql
 from observatory.quality import rules
 from observatory.quality.model import Effect
+from observatory.question import GROUP, rates_sql
 from observatory.tables import SCHEMAS
 
 _LEVELS = ("commune", "epci", "departement")
@@ -46,13 +47,13 @@ CREATE TABLE contracts AS SELECT * EXCLUDE (raised, said),
   NOT list_has_any(raised, {codes[Effect.CONTRACT]!r}) AS in_scope,
   CASE WHEN stated < 100000000000000000 AND NOT list_has_any(raised, {codes[Effect.AMOUNT]!r}) THEN {shared} END
     AS amount,
-  list_sort(list_distinct(list_concat(said, raised))) AS flags
+  list_sort(list_distinct(list_concat(said, raised))) AS flags  -- list_distinct leaves NULL out
 FROM (SELECT *, buyer.commune AS buyer_commune, buyer.epci AS buyer_epci, buyer.departement AS buyer_departement,
   CASE WHEN stated > 1 THEN (1 + (stated >= 40000)::INT + (stated >= 90000)::INT
     + (stated >= least(threshold, 1000000))::INT + (stated >= 1000000)::INT + (stated >= 5000000)::INT)::VARCHAR END
     AS band,
   {_money("stated")} AS stated_amount, {_money("last")} AS last_amount,
-  list_filter([{raised}], lambda code: code IS NOT NULL) AS raised FROM judged)"""
+  [{raised}] AS raised FROM judged)"""
 
 
 # Winners (kind 1; a contract without winner has one line where all is unknown) and subcontractors (kind 2).
@@ -108,7 +109,10 @@ _FROM = {
 
 
 def assemble(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """Write the tables of `SCHEMAS` in `folder` from the records gathered and the places loaded in `con`."""
+    """Write the tables of `SCHEMAS` in `folder` from the records gathered and the places loaded in `con`.
+
+    `expected.parquet` beside them holds the rates of reference for the usual definitions of local: it follows from them.
+    """
     years = [year for (year,) in con.execute("SELECT DISTINCT year(notified)::INTEGER FROM records").fetchall()]
     pairs = [(year, works) for year in years for works in (False, True)]
     create(
@@ -124,4 +128,11 @@ def assemble(con: duckdb.DuckDBPyConnection, folder: Path) -> None:
         con.execute(step)
     for name, schema in SCHEMAS.items():
         path = str(folder / f"{name}.parquet").replace("'", "''")
-        con.execute(f"COPY (SELECT {', '.join(schema.names)} FROM {_FROM[name]}) TO '{path}' (FORMAT parquet)")
+        con.execute(
+            f"COPY (SELECT {', '.join(schema.names)} FROM {_FROM[name]}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE {GROUP})"
+        )
+    rates = (
+        f"SELECT '{level}' AS local, * FROM ({rates_sql(f'declared_{level}', lines='placed')})" for level in _LEVELS
+    )
+    path = str(folder / "expected.parquet").replace("'", "''")
+    con.execute(f"COPY (FROM ({' UNION ALL '.join(rates)}) ORDER BY ALL) TO '{path}' (FORMAT parquet)")

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
-
-import altair as alt
-import vl_convert as vlc
 
 from observatory.measure import GroupValue, Result
 from observatory.reports import Cell, Report
@@ -62,7 +60,12 @@ def charts(report: Report) -> tuple[Chart, ...]:
 
 def to_svg(spec: dict[str, Any]) -> str:
     """The SVG of a Vega-Lite specification, French numbers. Raises `ValueError` on an invalid specification."""
-    return str(vlc.vegalite_to_svg(spec, format_locale=FRENCH))
+    return str(import_module("vl_convert").vegalite_to_svg(spec, format_locale=FRENCH))
+
+
+def alt() -> Any:
+    """Altair, loaded by the first drawing: a page needs only the tables, and waits a second less for them."""
+    return import_module("altair")
 
 
 def percent(value: float | None) -> str:
@@ -86,7 +89,7 @@ def shares_chart(report: Report) -> Chart:
 
 
 def _shares(data: list[dict[str, Any]]) -> Any:
-    base = alt.Chart(inline(data)).encode(y=_names())
+    base = alt().Chart(inline(data)).encode(y=_names())
     bars = base.mark_bar(height=16).encode(x=_share("value:Q", "Part"), color=_accent(), tooltip=tips())
     halo = base.mark_rule(color="white", strokeWidth=5).encode(x="low:Q", x2="high:Q")
     return bars + halo + base.mark_rule(color=GREY, strokeWidth=2).encode(x="low:Q", x2="high:Q")
@@ -123,7 +126,7 @@ def _datum(cell: Cell, found: GroupValue) -> dict[str, Any]:
 
 def _bars(data: list[dict[str, Any]]) -> Any:
     """Bars with their intervals; the whole width stands for one hundred contracts."""
-    base = alt.Chart(inline(data)).encode(y=_names())
+    base = alt().Chart(inline(data)).encode(y=_names())
     bars = base.mark_bar(height=14, color=BLUE).encode(x=_share("value:Q", "Part des contrats"), tooltip=tips())
     if not any(one["low"] is not None for one in data):
         return bars
@@ -142,14 +145,14 @@ def _years(cells: Sequence[tuple[Cell, GroupValue]], known: Sequence[int]) -> An
         {**_datum(c, v), "label": c.key, "series": segment(int(c.key)), "shown": percent(v.value)} for c, v in cells
     ]
     names = sorted({segment(year) for year in known}, key=lambda name: not name.startswith("avant"))
-    scale = alt.Scale(domain=names, range=[BLUE] if len(names) == 1 else [GREY, BLUE])
-    legend = alt.Legend(title="Rupture de série") if len(names) > 1 else None
-    x = alt.X("label:O", title="Année de notification", axis=alt.Axis(labelAngle=0))
-    y = alt.Y("value:Q", title="Part des contrats", axis=alt.Axis(format=".0%", tickCount=5), scale=_UNIT)
-    base = alt.Chart(inline(data)).encode(x=x, color=alt.Color("series:N", scale=scale, legend=legend))
+    scale = alt().Scale(domain=names, range=[BLUE] if len(names) == 1 else [GREY, BLUE])
+    legend = alt().Legend(title="Rupture de série") if len(names) > 1 else None
+    x = alt().X("label:O", title="Année de notification", axis=alt().Axis(labelAngle=0))
+    y = alt().Y("value:Q", title="Part des contrats", axis=alt().Axis(format=".0%", tickCount=5), scale=_unit())
+    base = alt().Chart(inline(data)).encode(x=x, color=alt().Color("series:N", scale=scale, legend=legend))
     soft = [{"label": str(one.year)} for one in crossed(known) if not one.hard]
-    rules = alt.Chart(inline(soft)).mark_rule(color=GREY, strokeDash=[2, 4]).encode(x=x)
-    spread = base.mark_rule(strokeWidth=6, opacity=0.25).encode(y=alt.Y("low:Q", scale=_UNIT), y2="high:Q")
+    rules = alt().Chart(inline(soft)).mark_rule(color=GREY, strokeDash=[2, 4]).encode(x=x)
+    spread = base.mark_rule(strokeWidth=6, opacity=0.25).encode(y=alt().Y("low:Q", scale=_unit()), y2="high:Q")
     line = base.mark_line(point={"size": 70}, strokeWidth=2).encode(y=y, tooltip=tips())
     words = base.mark_text(dx=16, dy=-10, fontSize=12, fontWeight="bold").encode(y=y, text="shown:N")
     return (rules + spread + line + words) if soft else (spread + line + words)
@@ -157,18 +160,21 @@ def _years(cells: Sequence[tuple[Cell, GroupValue]], known: Sequence[int]) -> An
 
 _TITLE = {"anchor": "start", "fontSize": 15, "color": BLUE}
 _LEGEND = {"orient": "bottom", "columns": 3, "symbolOpacity": 1, "labelFontSize": 11, "titleFontSize": 11}
-_UNIT = alt.Scale(domain=[0, 1])
+
+
+def _unit() -> Any:
+    return alt().Scale(domain=[0, 1])
 
 
 def inline(data: list[dict[str, Any]]) -> Any:
     """Data written inside the specification."""
-    return alt.Data(values=data)  # type: ignore[no-untyped-call]
+    return alt().Data(values=data)
 
 
 def tips(*more: str) -> list[Any]:
     """What the pointer reads on a mark: its name as a title, then `more` fields (name:title), its share, interval and count."""
     said = ("label:title", *more, "said:Part", "between:Intervalle à 95 %", "contracts:Contrats")
-    return [alt.Tooltip(f"{field}:N", title=title) for field, title in (one.split(":") for one in said)]
+    return [alt().Tooltip(f"{field}:N", title=title) for field, title in (one.split(":") for one in said)]
 
 
 def told(found: Result | GroupValue) -> dict[str, Any]:
@@ -177,15 +183,15 @@ def told(found: Result | GroupValue) -> dict[str, Any]:
 
 
 def _names() -> Any:
-    return alt.Y("label:N", sort=None, title=None, axis=alt.Axis(labelLimit=320))
+    return alt().Y("label:N", sort=None, title=None, axis=alt().Axis(labelLimit=320))
 
 
 def _share(field: str, title: str) -> Any:
-    return alt.X(field, title=title, axis=alt.Axis(format=".0%", tickCount=5), scale=_UNIT)
+    return alt().X(field, title=title, axis=alt().Axis(format=".0%", tickCount=5), scale=_unit())
 
 
 def _accent() -> Any:
-    return alt.condition("datum.main", alt.value(RED), alt.value(BLUE))
+    return alt().condition("datum.main", alt().value(RED), alt().value(BLUE))
 
 
 def spec_of(drawing: Any, title: str, said: str, height: int, width: int = 460) -> dict[str, Any]:

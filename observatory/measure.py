@@ -1,14 +1,15 @@
-"""From indicators and a prepared question to results. Few queries: indicators of one kind are asked together."""
+"""From indicators and a prepared question to results."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import duckdb
 
 from observatory.estimate import bootstrap, wilson
+from observatory.families import ALL_SUMS, WHOLE, Cells, figures, shares
 from observatory.indicators import Indicator, Kind
 
 _SEED = "tremplin"
@@ -26,14 +27,7 @@ _AMOUNT_REASONS = {
     "amount_outlier": "amount outlier",
     "amount_x100": "amount suspected x100",
 }
-_AGGREGATES = {
-    Kind.MEDIAN: "median(r.x)::DOUBLE",
-    Kind.QUARTILE: "quantile_cont(r.x::DOUBLE, 0.75)",
-    Kind.SUM: "sum(r.x)::DOUBLE",
-    Kind.MEAN: "(sum(r.x * r.w) / nullif(sum(r.w) FILTER (WHERE r.x IS NOT NULL), 0))::DOUBLE",
-    Kind.DISTINCT: "count(DISTINCT r.x)::DOUBLE",
-}
-_SUMS = ("yes", "known", "sure_no", "sure_yes", "total")
+_NOTHING = dict.fromkeys((*ALL_SUMS, "weight", "n", "rows"), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,54 +72,35 @@ def measure(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator]) -> tupl
         _reasons(con, "field", "NOT in_scope", _REASONS),
         _reasons(con, "scope", "amount IS NULL", _AMOUNT_REASONS),
     )
-    shares, figures = [i for i in wanted if i.kind.is_share], [i for i in wanted if not i.kind.is_share]
-    sums = _share_sums(con, shares)
-    pairs = _pairs(con, [i for i in shares if i.kind is Kind.AMOUNT])
-    found = {i.code: _share(i, sums[i.code], pairs.get(i.code, []), around) for i in shares}
-    values = _figure_values(con, figures)
-    found |= {i.code: _figure(i, *values[i.code], around) for i in figures}
-    return tuple(found[i.code] for i in wanted)
+    counted_shares = [i for i in wanted if i.kind.is_share]
+    sums = shares(con, counted_shares, WHOLE)
+    pairs = _pairs(con, [i for i in counted_shares if i.kind is Kind.AMOUNT])
+    values = figures(con, [i for i in wanted if not i.kind.is_share], WHOLE)
+    found = {
+        i.code: _share(i, _only(sums[i.code]), pairs[i.code] if i.kind is Kind.AMOUNT else [], around)
+        if i.kind.is_share
+        else _figure(i, _only(values[i.code]), around)
+        for i in wanted
+    }
+    return tuple(found.values())
 
 
-def _together(con: duckdb.DuckDBPyConnection, queries: Iterable[str]) -> list[tuple[Any, ...]]:
-    """The rows of several queries of the same columns, asked at once."""
-    parts = list(queries)
-    return con.execute(" UNION ALL ".join(f"({part})" for part in parts)).fetchall() if parts else []
-
-
-def _whole(indicator: Indicator) -> str:
-    return indicator.sql.replace("@key", "1")
-
-
-def _share_sums(con: duckdb.DuckDBPyConnection, shares: Sequence[Indicator]) -> dict[str, dict[str, Any]]:
-    """Sums over contracts, compensated; results are rounded to six digits, whatever the order of addition."""
-    totals = ", ".join(f"fsum({n})" for n in _SUMS)
-    rows = _together(
-        con,
-        (
-            f"""SELECT '{i.code}', {totals}, coalesce(fsum(known / nullif(total, 0)), 0),
-                count(*) FILTER (WHERE known > 0), count(*) FROM ({_whole(i)})"""
-            for i in shares
-        ),
-    )
-    keys = (*_SUMS, "weight", "n", "rows")
-    return {code: {k: v or 0 for k, v in zip(keys, values, strict=True)} for code, *values in rows}
+def _only(cells: Mapping[Any, dict[str, Any]]) -> dict[str, Any]:
+    """The single cell of a question that is not broken down."""
+    return next(iter(cells.values()), {"value": None, **_NOTHING})
 
 
 def _pairs(con: duckdb.DuckDBPyConnection, amounts: Sequence[Indicator]) -> dict[str, list[tuple[float, float]]]:
     """Euros of « yes » and euros known, buyer by buyer in a stable order."""
-    rows = _together(
-        con,
-        (
-            f"""SELECT '{i.code}', fsum(r.yes), fsum(r.known), s.buyer_siret, s.buyer_name
-            FROM ({_whole(i)}) r JOIN scope s USING (contract) GROUP BY s.buyer_siret, s.buyer_name"""
-            for i in amounts
-        ),
-    )
-    found: dict[str, list[tuple[float, float]]] = {}
-    for code, yes, known, *_ in sorted(rows, key=lambda row: (row[0], str(row[3]), str(row[4]))):
-        found.setdefault(code, []).append((float(yes), float(known)))
-    return found
+    buyers = shares(con, amounts, ("s.buyer_siret", "s.buyer_name"), ("yes", "known"), within="1")
+    return {
+        code: [(float(cells[key]["yes"]), float(cells[key]["known"])) for key in sorted(cells, key=_text)]
+        for code, cells in buyers.items()
+    }
+
+
+def _text(key: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(map(str, key))
 
 
 def _share(indicator: Indicator, sums: dict[str, Any], pairs: list[tuple[float, float]], around: _Field) -> Result:
@@ -164,22 +139,8 @@ def _left_out(indicator: Indicator, sums: dict[str, Any], around: _Field) -> dic
     return found
 
 
-def _figure_values(
-    con: duckdb.DuckDBPyConnection, figures: Sequence[Indicator]
-) -> dict[str, tuple[float | None, float]]:
-    rows = _together(
-        con,
-        (
-            f"""SELECT '{i.code}', {_AGGREGATES[i.kind]}, round(coalesce(sum(r.n) FILTER (WHERE r.x IS NOT NULL), 0))
-            FROM ({_whole(i)}) r"""
-            for i in figures
-        ),
-    )
-    return {code: (value, n) for code, value, n in rows}
-
-
-def _figure(indicator: Indicator, value: float | None, n: float, around: _Field) -> Result:
-    total = around.total(indicator)
+def _figure(indicator: Indicator, cell: Mapping[str, Any], around: _Field) -> Result:
+    value, n, total = cell["value"], cell["n"], around.total(indicator)
     missing = {indicator.unknown: int(total - n)} if total > n else {}
     shown = value if value is not None and n >= indicator.minimum else None
     return Result(
@@ -225,26 +186,42 @@ Groups = dict[str, dict[str, list[tuple[str, GroupValue]]]]
 
 def groups(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator], keys: Sequence[str]) -> Groups:
     """For each column of `keys` and each of its values, the indicators of the cell in the order given."""
-    rows = _together(con, (_group_sql(i, key) for i in wanted for key in keys))
-    places = {i.code: (place, i) for place, i in enumerate(wanted)}
-    found: Groups = {key: {} for key in keys}
-    for code, key, name, *figures in sorted(rows, key=lambda row: (places[row[0]][0], row[1], row[2])):
-        found[key].setdefault(str(name), []).append((code, _cell(places[code][1], *figures)))
+    return {key: {str(name): cell for (name,), cell in grouped(con, wanted, (f"s.{key}",)).items()} for key in keys}
+
+
+def grouped(
+    con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator], keys: Sequence[str], within: str | None = None
+) -> dict[tuple[Any, ...], list[tuple[str, GroupValue]]]:
+    """For each value of the expressions `keys` (over `s`), in order, the indicators that have a row there.
+
+    `within` is the expression to rank in when the keys are several.
+    """
+    read: Cells = shares(con, [i for i in wanted if i.kind.is_share], keys, ("yes", "known"), within)
+    read |= figures(con, [i for i in wanted if not i.kind.is_share], keys, within)
+    found: dict[tuple[Any, ...], list[tuple[str, GroupValue]]] = {
+        key: [] for key in sorted({key for cells in read.values() for key in cells if None not in key})
+    }
+    for one in wanted:
+        judge = _share_cell if one.kind.is_share else _figure_cell
+        interval = one.kind is Kind.NUMBER
+        for key, row in read[one.code].items():
+            if key in found:
+                found[key].append((one.code, judge(row, one.minimum, interval)))
     return found
 
 
-def _group_sql(indicator: Indicator, key: str) -> str:
-    if indicator.kind.is_share:
-        columns = "fsum(r.yes), fsum(r.known), count(*) FILTER (WHERE r.known > 0), count(*)"
-    else:
-        aggregate = _AGGREGATES[indicator.kind]
-        columns = f"{aggregate}, 1, round(coalesce(sum(r.n) FILTER (WHERE r.x IS NOT NULL), 0)), count(*)"
-    return f"""SELECT '{indicator.code}', '{key}', s.{key}::VARCHAR AS name, {columns}
-        FROM ({indicator.sql.replace("@key", f"s.{key}")}) r JOIN {indicator.over} s USING (contract)
-        WHERE s.{key} IS NOT NULL GROUP BY 3"""
+def _share_cell(row: Mapping[str, Any], minimum: int, interval: bool) -> GroupValue:
+    n, known = row["n"], row["known"]
+    coverage = round(min(1.0, n / row["rows"]), 6)
+    if n < minimum or not known:
+        return GroupValue(None, n, coverage)
+    value = row["yes"] / known
+    if not interval:
+        return GroupValue(round(value, 6), n, coverage)
+    low, high = wilson(value, known)
+    return GroupValue(round(value, 6), n, coverage, round(low, 6), round(high, 6))
 
 
-def _cell(indicator: Indicator, yes: float | None, known: float, n: float, total: int) -> GroupValue:
-    value = yes / known if yes is not None and n >= indicator.minimum and known else None
-    low, high = wilson(value, known) if value is not None and indicator.kind is Kind.NUMBER else (None, None)
-    return GroupValue(_round(value), int(n), _round(min(1.0, n / total)), _round(low), _round(high))
+def _figure_cell(row: Mapping[str, Any], minimum: int, interval: bool) -> GroupValue:
+    n, value = int(row["n"]), row["value"]
+    return GroupValue(_round(value) if n >= minimum else None, n, round(min(1.0, n / row["rows"]), 6))

@@ -6,9 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-import altair as alt
-
-from observatory.chart import BLUE, GREY, RED, Chart, inline, percent, spec_of, tips, told
+from observatory.chart import BLUE, GREY, RED, Chart, alt, inline, percent, spec_of, tips, told
 from observatory.estimate import Z95
 from observatory.measure import GroupValue
 from observatory.reports import Report
@@ -66,23 +64,28 @@ def _funnel(points: list[dict[str, Any]], centre: float, most: int) -> Any:
         for n in range(10, most + 2, max(1, most // 60))
         for s in (math.sqrt(centre * (1 - centre) / n),)
     ]
-    x = alt.X("n:Q", title="Contrats comptés", scale=alt.Scale(domain=[8, most + 2]))
-    scale = alt.Scale(domain=[0, 1])
-    y = alt.Y("low:Q", title="Part des TPE-PME locales", axis=alt.Axis(format=".0%"), scale=scale)
-    lines = alt.Chart(inline(limits)).encode(x=x, strokeDash=alt.StrokeDash("band:N", title="Variabilité ordinaire"))
+    x = alt().X("n:Q", title="Contrats comptés", scale=alt().Scale(domain=[8, most + 2]))
+    scale = alt().Scale(domain=[0, 1])
+    y = alt().Y("low:Q", title="Part des TPE-PME locales", axis=alt().Axis(format=".0%"), scale=scale)
+    lines = (
+        alt().Chart(inline(limits)).encode(x=x, strokeDash=alt().StrokeDash("band:N", title="Variabilité ordinaire"))
+    )
     low = lines.mark_line(color=GREY, strokeWidth=1.5).encode(y=y)
-    high = lines.mark_line(color=GREY, strokeWidth=1.5).encode(y=alt.Y("high:Q", scale=scale))
-    middle = alt.Chart(inline([{"low": centre}])).mark_rule(color=BLUE, strokeWidth=1.5).encode(y=y)
+    high = lines.mark_line(color=GREY, strokeWidth=1.5).encode(y=alt().Y("high:Q", scale=scale))
+    middle = alt().Chart(inline([{"low": centre}])).mark_rule(color=BLUE, strokeWidth=1.5).encode(y=y)
     kinds = [_INSIDE, _ASIDE]
     dots = (
-        alt.Chart(inline(points))
+        alt()
+        .Chart(inline(points))
         .mark_point(filled=True, size=80, opacity=0.85)
         .encode(
             x=x,
-            y=alt.Y("value:Q", scale=scale),
+            y=alt().Y("value:Q", scale=scale),
             tooltip=tips(),
-            color=alt.Color("place:N", title="Acheteur", scale=alt.Scale(domain=kinds, range=[BLUE, RED])),
-            shape=alt.Shape("place:N", title="Acheteur", scale=alt.Scale(domain=kinds, range=["circle", "diamond"])),
+            color=alt().Color("place:N", title="Acheteur", scale=alt().Scale(domain=kinds, range=[BLUE, RED])),
+            shape=alt().Shape(
+                "place:N", title="Acheteur", scale=alt().Scale(domain=kinds, range=["circle", "diamond"])
+            ),
         )
     )
     return low + high + middle + dots
@@ -160,23 +163,27 @@ def _frame(points: Sequence[tuple[float | None, float | None]]) -> tuple[int, in
 
 
 def _map(discs: list[dict[str, Any]], base: Sequence[tuple[float | None, float | None]]) -> Any:
-    x = alt.X("x:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=24))
-    y = alt.Y("y:Q", axis=None, scale=alt.Scale(zero=False, nice=False, padding=24))
-    ground = alt.Chart(inline([{"x": a, "y": b} for a, b in base])).mark_point(filled=True, size=14, color="#c3ccd2")
-    scale = alt.Scale(domain=[*_CLASSES, _FEW], range=[*_COLOURS, "#f7f3ec"])
-    legend = alt.Legend(title="Part des TPE-PME locales", symbolStrokeColor=GREY, symbolSize=120)
-    shapes = alt.Scale(domain=["commune", "intercommunalité"], range=["circle", "square"])
-    dots = alt.Chart(inline(sorted(discs, key=lambda d: -d["n"]))).mark_point(
-        filled=True, stroke=GREY, strokeWidth=1, opacity=0.95
+    x = alt().X("x:Q", axis=None, scale=alt().Scale(zero=False, nice=False, padding=24))
+    y = alt().Y("y:Q", axis=None, scale=alt().Scale(zero=False, nice=False, padding=24))
+    ground = alt().Chart(inline([{"x": a, "y": b} for a, b in base])).mark_point(filled=True, size=14, color="#c3ccd2")
+    scale = alt().Scale(domain=[*_CLASSES, _FEW], range=[*_COLOURS, "#f7f3ec"])
+    legend = alt().Legend(title="Part des TPE-PME locales", symbolStrokeColor=GREY, symbolSize=120)
+    shapes = alt().Scale(domain=["commune", "intercommunalité"], range=["circle", "square"])
+    dots = (
+        alt()
+        .Chart(inline(sorted(discs, key=lambda d: -d["n"])))
+        .mark_point(filled=True, stroke=GREY, strokeWidth=1, opacity=0.95)
     )
     dots = dots.encode(
         x=x,
         y=y,
         tooltip=tips("kind:Acheteur"),
-        size=alt.Size("n:Q", title="Contrats", scale=alt.Scale(range=[30, 900])),
-        color=alt.Color("class:N", scale=scale, legend=legend),
-        shape=alt.Shape("kind:N", title="Acheteur", scale=shapes),
+        size=alt().Size("n:Q", title="Contrats", scale=alt().Scale(range=[30, 900])),
+        color=alt().Color("class:N", scale=scale, legend=legend),
+        shape=alt().Shape("kind:N", title="Acheteur", scale=shapes),
     )
     largest = sorted(discs, key=lambda d: -d["n"])[:6]
-    words = alt.Chart(inline(largest)).mark_text(dy=-16, fontSize=11, color="#14212b").encode(x=x, y=y, text="label:N")
+    words = (
+        alt().Chart(inline(largest)).mark_text(dy=-16, fontSize=11, color="#14212b").encode(x=x, y=y, text="label:N")
+    )
     return ground.encode(x=x, y=y) + dots + words

@@ -18,6 +18,8 @@ _NARROWING = {
     "epci": (r"\d{9}", "buyer_epci = ?", "n'est pas le SIREN d'une intercommunalité."),
 }
 LEVELS = ("commune", "epci", "departement")
+GROUP = 20_480  # contracts written together in the files of a snapshot
+_SPANS = 40  # beyond so many groups of contracts the whole file is read
 _REFERENCE = 10  # contracts: a cell of reference under this says nothing
 _WITHOUT = "sans publicit|sans mise en concurrence|négocié sans|negocie sans"
 
@@ -105,46 +107,76 @@ def _place(code: str) -> tuple[str, str]:
 def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     """Create `field` (contracts of the territory and year), `scope` (those counted), `lines` (their winners).
 
-    `scope3` and `lines3` hold the three years that end with the year asked; `expected` the rate of each cell (CPV division and
-    band of amounts) among every buyer of the snapshot.
+    `scope3` and `lines3` hold the three years that end with the year asked; `expected` the rate of each cell (year, CPV
+    division and band of amounts) among every buyer of the snapshot.
     """
     where, values = territory_sql(question.territory)
     narrow, more = question.only_sql()
     years = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
     con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE place AS
-        SELECT *, regexp_matches(lower(coalesce(procedure, '')), '{_WITHOUT}') AS without_competition
-        FROM contracts WHERE ({where}) AND {narrow} AND {years}""",
+        f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT contract FROM contracts WHERE ({where}) AND {narrow} AND {years}",
         [*values, *more],
+    )
+    spans = _spans(con)
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE place AS SELECT *, {told_sql()}
+        FROM contracts SEMI JOIN wanted USING (contract) WHERE {spans}"""
     )
     year = "TRUE" if question.year is None else f"year = {int(question.year)}"
     chosen = {"field": f"place WHERE {year}", "scope": "field WHERE in_scope", "scope3": "place WHERE in_scope"}
     for name, rows in chosen.items():
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {rows}")
+    con.execute(f"CREATE OR REPLACE TEMP TABLE lines AS {lines_sql(question, 'scope', spans)}")
+    con.execute(
+        f"""CREATE OR REPLACE TEMP TABLE lines3 AS SELECT contract, rank, weight, siren
+        FROM winners_lines SEMI JOIN scope3 USING (contract) WHERE {spans}"""
+    )
+    prepare_references(con, question, year)
+
+
+def told_sql() -> str:
+    """Two columns of a contract: awarded without competition; whether the snapshot reaches five years before it."""
+    return f"""regexp_matches(lower(coalesce(procedure, '')), '{_WITHOUT}') AS without_competition,
+        notified >= (SELECT min(notified) FROM contracts WHERE in_scope) + INTERVAL 5 YEAR AS history"""
+
+
+def _spans(con: duckdb.DuckDBPyConnection) -> str:
+    """Where in the files the wanted contracts are: those of a buyer are side by side, the rest need not be read."""
+    found = con.execute(
+        f"SELECT min(contract), max(contract) FROM wanted GROUP BY contract // {GROUP} ORDER BY 1 LIMIT {_SPANS + 1}"
+    ).fetchall()
+    if len(found) > _SPANS:
+        return "TRUE"
+    return "(" + (" OR ".join(f"contract BETWEEN {first} AND {last}" for first, last in found) or "FALSE") + ")"
+
+
+def lines_sql(question: Question, scope: str, where: str = "TRUE") -> str:
+    """The winners of the contracts of `scope`, with the answers that the definitions of the question give."""
+    return f"""SELECT contract, rank, weight, siren, sme, micro, staff_known, {question.local_sql()} AS local,
+        {question.local_sql("declared")} AS declared_local, {question.local_sql("presence")} AS present,
+        {ESTABLISHMENTS[question.establishment]}_km AS km, previous
+        FROM winners_lines SEMI JOIN {scope} USING (contract) WHERE {where}"""
+
+
+def prepare_references(con: duckdb.DuckDBPyConnection, question: Question, years: str) -> None:
+    """`subs` (declared subcontracting of `scope`) and `expected`, once for all the indicators that read them."""
     local = question.local_sql()
-    wide = f"""siren, sme, micro, staff_known, {local} AS local, {question.local_sql("declared")} AS declared_local,
-        {question.local_sql("presence")} AS present, {ESTABLISHMENTS[question.establishment]}_km AS km, previous"""
-    for scope, lines, columns in (
-        ("scope", "lines", wide),
-        ("scope3", "lines3", "siren"),
-    ):
-        con.execute(
-            f"""CREATE OR REPLACE TEMP TABLE {lines} AS
-            SELECT contract, rank, weight, {columns} FROM winners_lines SEMI JOIN {scope} USING (contract)"""
-        )
-    _prepare_expected(con, local, year)
     con.execute(
         f"""CREATE OR REPLACE TEMP VIEW subs AS
         SELECT contract, amount, sme, {local} AS local FROM subcontracts SEMI JOIN scope USING (contract)"""
     )
+    kept = question.establishment == "declared" and question.local in LEVELS
+    if kept and con.execute("SELECT 1 FROM expected_rates WHERE local = ? LIMIT 1", [question.local]).fetchone():
+        rates = f"SELECT * EXCLUDE (local) FROM expected_rates WHERE local = '{question.local}' AND {years}"
+    else:
+        rates = rates_sql(local, years)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE expected AS {rates}")
 
 
-def _prepare_expected(con: duckdb.DuckDBPyConnection, local: str, year: str) -> None:
-    """The rate of each cell of reference, once for all the indicators that read it."""
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE expected AS
-        SELECT c.division, c.band, coalesce(sum(l.weight) FILTER (WHERE l.sme AND {local}), 0) / sum(l.weight) AS rate
-        FROM contracts c JOIN winners_lines l USING (contract)
-        WHERE c.in_scope AND {year} AND l.sme IS NOT NULL AND {local} IS NOT NULL
+def rates_sql(local: str, years: str = "TRUE", lines: str = "winners_lines") -> str:
+    """The rate of each cell of reference: year, CPV division, band of amounts."""
+    return f"""SELECT c.year, c.division, c.band,
+          sum(CASE WHEN l.sme AND {local} THEN l.weight ELSE 0 END) / sum(l.weight) AS rate
+        FROM contracts c JOIN {lines} l USING (contract)
+        WHERE c.in_scope AND {years} AND l.sme IS NOT NULL AND {local} IS NOT NULL
         GROUP BY ALL HAVING count(DISTINCT c.contract) >= {_REFERENCE}"""
-    )

@@ -6,9 +6,11 @@ import gc
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import Any
 
 import duckdb
@@ -45,6 +47,11 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def _framework(techniques: tuple[str, ...], nature: str | None) -> bool:
     return any("accord cadre" in plain(t) for t in (*techniques, nature or ""))
+
+
+@lru_cache(maxsize=1 << 14)
+def _subsequent(nature: str | None) -> bool:
+    return "subsequent" in plain(nature or "")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -89,23 +96,24 @@ def _keys(winners: tuple[Winner, ...]) -> str | None:
 def _rest(award: Award) -> str | None:
     """What the winners and acts of a record say beyond their numbers."""
     parts = [f"{w.siret}/{w.id}/{w.commune}/{w.departement}/{w.declared_sme}" for w in award.winners]
-    parts += [f"{act.siret}/{act.amount}" for act in award.subcontracts]
-    return "|".join(parts)
+    if award.subcontracts:
+        parts += [f"{act.siret}/{act.amount}" for act in award.subcontracts]
+    return parts[0] if len(parts) == 1 else "|".join(parts)
 
 
 _RECORD: dict[str, tuple[pa.DataType, Callable[[Award], Any]]] = {
     "cpv": (pa.string(), lambda a: _cpv(a.cpv)),
     "division": (pa.string(), lambda a: _division(a.cpv)),
-    "notified": (pa.date32(), lambda a: a.notified),
-    "published": (pa.date32(), lambda a: a.published),
+    "notified": (pa.date32(), attrgetter("notified")),
+    "published": (pa.date32(), attrgetter("published")),
     "framework": (pa.bool_(), lambda a: _framework(a.techniques, a.nature)),
-    "subsequent": (pa.bool_(), lambda a: bool(a.framework_id) or "subsequent" in plain(a.nature or "")),
-    "concession": (pa.bool_(), lambda a: a.concession),
-    "offers": (pa.int32(), lambda a: a.offers_received),
+    "subsequent": (pa.bool_(), lambda a: bool(a.framework_id) or _subsequent(a.nature)),
+    "concession": (pa.bool_(), attrgetter("concession")),
+    "offers": (pa.int32(), attrgetter("offers_received")),
     "social": (pa.bool_(), lambda a: consideration(a.social_considerations)),
     "environmental": (pa.bool_(), lambda a: consideration(a.environmental_considerations)),
-    "subcontracting": (pa.bool_(), lambda a: a.subcontracting_declared),
-    "said": (pa.list_(pa.string()), lambda a: a.flags),
+    "subcontracting": (pa.bool_(), attrgetter("subcontracting_declared")),
+    "said": (pa.list_(pa.string()), attrgetter("flags")),
     "keys": (pa.string(), lambda a: _keys(a.winners)),
     "amendments": (pa.int32(), lambda a: len(a.amendments)),
     "rest": (pa.string(), _rest),
@@ -120,9 +128,9 @@ _WINNER = ("key", "siret", "siren", "commune", "departement")
 def _record_batch(awards: list[Award], first: int) -> pa.Table:
     columns: dict[str, pa.Array] = {"n": pa.array(range(first, first + len(awards)), pa.int64())}
     for name in (*_TEXTS, *_MORE):
-        columns[name] = pa.array([getattr(a, name) for a in awards], pa.string())
+        columns[name] = pa.array(list(map(attrgetter(name), awards)), pa.string())
     for name, (kind, read) in _RECORD.items():
-        columns[name] = pa.array([read(a) for a in awards], kind)
+        columns[name] = pa.array(list(map(read, awards)), kind)
     columns["stated"] = _amounts([a.amount for a in awards])
     columns["last"] = _amounts([_last(a.amendments) if a.amendments else None for a in awards])
     return pa.table(columns)
@@ -165,28 +173,39 @@ def load(con: duckdb.DuckDBPyConnection, awards: Iterable[Award]) -> int:
 
     `n` numbers the records as they come and decides nothing: every later order rests on their content.
     """
-    first = _insert(con, [], 0)  # the tables exist even without award
-    for batch in _batches(awards):
-        collecting = gc.isenabled()
-        gc.disable()  # columns hold no cycle: looking for them among the awards would take a third of the time
-        try:
-            first += _insert(con, batch, first)
-        finally:
-            if collecting:
-                gc.enable()
+    _insert(con, _tables([], 0))  # the tables exist even without award
+    first = 0
+    with ThreadPoolExecutor(1) as other:  # a batch is written while the next one is read and turned into columns
+        writing: Future[None] | None = None
+        for batch in _batches(awards):
+            collecting = gc.isenabled()
+            gc.disable()  # columns hold no cycle: looking for them among the awards would take a third of the time
+            try:
+                tables = _tables(batch, first)
+            finally:
+                if collecting:
+                    gc.enable()
+            first += len(batch)
+            if writing:
+                writing.result()
+            writing = other.submit(_insert, con, tables)
+        if writing:
+            writing.result()
     return first
 
 
-def _insert(con: duckdb.DuckDBPyConnection, batch: list[Award], first: int) -> int:
-    tables = {
+def _tables(batch: list[Award], first: int) -> dict[str, pa.Table]:
+    return {
         "records": _record_batch(batch, first),
         "record_winners": _winner_batch(batch, first),
         "record_acts": _act_batch(batch, first),
     }
+
+
+def _insert(con: duckdb.DuckDBPyConnection, tables: dict[str, pa.Table]) -> None:
     for name, table in tables.items():
         con.register("batch", table)
         columns = f"* EXCLUDE (rest), {_CONTENT}" if name == "records" else "*"
         con.execute(f"CREATE TABLE IF NOT EXISTS {name} AS SELECT {columns} FROM batch LIMIT 0")
         con.execute(f"INSERT INTO {name} SELECT {columns} FROM batch")
         con.unregister("batch")
-    return len(batch)

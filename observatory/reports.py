@@ -86,15 +86,6 @@ def report(
     return Report(question, head, results, {k: by[k] for k in _KEYS}, code_version(), _query(question))
 
 
-def report_of_year_before(snapshot: Snapshot, found: Report) -> Report | None:
-    """The same question one year earlier; None without a year, or when the snapshot has none before."""
-    year = found.question.year
-    if year is None or year - 1 not in snapshot.years:
-        return None
-    asked = found.question
-    return report(snapshot, asked.territory, year - 1, asked.local, asked.establishment, **asked.only())
-
-
 def code_version() -> str:
     """Version of the program and number of the method: two reports compare only when both are the same."""
     return f"observatory-{METHOD}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import shutil
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -22,10 +24,14 @@ from observatory.tables import SCHEMAS, digest
 from procurement.models.award import Award
 from procurement.models.company import Company
 
-METHOD = "2"  # number of the method: any change of a definition changes it
-
-
-_WORK: dict[str, str | bool | int | float | list[str]] = {"threads": 2, "memory_limit": "1GB"}
+METHOD = "3"  # number of the method: any change of a definition changes it
+# The working base is thrown away: it need not be made safe at every batch.
+_WORK: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 2,
+    "memory_limit": "1GB",
+    "checkpoint_threshold": "1TB",
+}
+_NO_RATES = "SELECT NULL::VARCHAR AS local WHERE FALSE"  # a snapshot of before: rates are computed when asked
 _VIEWS = {"lines": "winners_lines"}
 
 
@@ -50,6 +56,10 @@ class Snapshot:
         for name in SCHEMAS:
             path = str(self.folder / f"{name}.parquet").replace("'", "''")
             con.execute(f"CREATE VIEW {_VIEWS.get(name, name)} AS SELECT * FROM read_parquet('{path}')")
+        rates = self.folder / "expected.parquet"
+        path = str(rates).replace("'", "''")
+        found = f"FROM read_parquet('{path}')" if rates.is_file() else _NO_RATES
+        con.execute(f"CREATE VIEW expected_rates AS {found}")
         return con
 
     def verify(self) -> bool:
@@ -65,26 +75,42 @@ def build_snapshot(
 ) -> Snapshot:
     """Write a snapshot in `folder` (created, replaced when it holds one) and open it.
 
-    `sources_info`: dicts with `name` and, when known, `records` (records read from that source). Building twice from
+    Awards are read to their end first, then companies, then `sources_info`: dicts with `name` and, when known, `records` (records read from that source). Building twice from
     the same awards, in any order, gives the same hash. Raises `OSError` when the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(dir=folder, prefix="work-") as work:
-        con = duckdb.connect(f"{work}/work.duckdb", config=_WORK)
-        try:
-            load(con, awards)
-            put_together(con)
-            firms = Firms(companies)
-            load_register(con, firms)
-            load_places(con, firms)
-            assemble(con, folder)
-            told = _told(con, sources_info)
-        finally:
-            con.close()
-    meta = {"schema": "tremplin.snapshot/1", "method": METHOD, "sha256": digest(folder), **told}
-    text = json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True)
-    (folder / "snapshot.json").write_text(text, encoding="utf-8")
+    with (folder / "snapshot.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two snapshots of one folder wait for each other; a dead one holds nothing
+        for left in folder.glob("work-*"):  # a snapshot that was cut short leaves its working base
+            shutil.rmtree(left, ignore_errors=True)
+        with TemporaryDirectory(dir=folder, prefix="work-") as work:
+            _write(Path(work), awards, companies, sources_info)
+            for name in (*(f"{table}.parquet" for table in SCHEMAS), "expected.parquet", "snapshot.json"):
+                (Path(work) / name).replace(folder / name)
     return open_snapshot(folder)
+
+
+def _write(
+    work: Path,
+    awards: Iterable[Award],
+    companies: Iterable[Company] | Mapping[str, Company],
+    sources_info: Iterable[Mapping[str, Any]],
+) -> None:
+    """The tables and the description of a snapshot, in `work`."""
+    con = duckdb.connect(str(work / "work.duckdb"), config=_WORK)
+    try:
+        load(con, awards)
+        put_together(con)
+        firms = Firms(companies)
+        load_register(con, firms)
+        load_places(con, firms)
+        assemble(con, work)
+        told = _told(con, sources_info)
+    finally:
+        con.close()
+    meta = {"schema": "tremplin.snapshot/1", "method": METHOD, "sha256": digest(work), **told}
+    text = json.dumps(meta, ensure_ascii=False, indent=1, sort_keys=True)
+    (work / "snapshot.json").write_text(text, encoding="utf-8")
 
 
 def open_snapshot(folder: Path) -> Snapshot:
@@ -128,6 +154,7 @@ def quality_labels() -> dict[str, str]:
 def _told(con: duckdb.DuckDBPyConnection, sources_info: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """How many contracts, which years, the flags of all; what each source gave, those not announced added."""
     counts = dict(con.execute("SELECT source, count(*) FROM contracts GROUP BY 1").fetchall())
+    records = dict(con.execute("SELECT source, count(*) FROM records GROUP BY 1").fetchall())
     flags: dict[str, dict[str, int]] = {name: {} for name in counts}
     found = "SELECT source, flag, count(*) FROM (SELECT source, unnest(flags) AS flag FROM contracts) GROUP BY ALL"
     quality: Counter[str] = Counter()
@@ -139,7 +166,7 @@ def _told(con: duckdb.DuckDBPyConnection, sources_info: Iterable[Mapping[str, An
     sources = [
         {
             **announced.get(name, {"name": name}),
-            "records": announced.get(name, {}).get("records", counts.get(name, 0)),
+            "records": announced.get(name, {}).get("records", records.get(name, 0)),
             "flags": flags.get(name, {}),
         }
         for name in sorted({*announced, *counts})

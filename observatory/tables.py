@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pyarrow as pa
@@ -73,8 +75,16 @@ def digest(folder: Path) -> str:
     for name, schema in SCHEMAS.items():
         with pq.ParquetFile(folder / f"{name}.parquet") as file:
             sha.update(",".join(schema.names).encode())
-            for batch in file.iter_batches(batch_size=_HASHED, columns=schema.names):
-                sha.update(_csv(batch))
+            batches = file.iter_batches(batch_size=_HASHED, columns=schema.names)
+            # The next batch is written while this one is hashed; no more than two are held.
+            with ThreadPoolExecutor(1) as other:
+                waiting: deque[Future[pa.Buffer]] = deque()
+                for batch in batches:
+                    waiting.append(other.submit(_csv, batch))
+                    if len(waiting) > 1:
+                        sha.update(waiting.popleft().result())
+                for last in waiting:
+                    sha.update(last.result())
     return sha.hexdigest()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,57 +18,65 @@ class FileRefused(ValueError):
     """A file that cannot be counted on; the message is a French sentence that names it."""
 
 
-def awards_of(paths: Sequence[Path]) -> tuple[list[Award], list[dict[str, Any]]]:
-    """The awards of DECP files and one line {name, records, failed} per file.
+@dataclass
+class Reading:
+    """What reading award files has met so far: a line {name, records, failed} per file, the SIREN they name."""
+
+    files: list[dict[str, Any]] = field(default_factory=list)
+    sirens: set[str] = field(default_factory=set)
+
+    def sources(self) -> Iterator[dict[str, Any]]:
+        """The one source, with its files."""
+        records = sum(one["records"] for one in self.files)
+        yield {"name": "decp", "records": records, "files": sorted(self.files, key=lambda one: str(one["name"]))}
+
+
+def awards_of(paths: Sequence[Path], reading: Reading) -> Iterator[Award]:
+    """The awards of DECP files, one at a time; `reading` is told what was met.
 
     Raises `FileRefused` on a missing, empty or damaged file, or one that holds no contract: a figure computed on half a
     file would be false.
     """
     source = source_named("decp")
-    awards: list[Award] = []
-    lines: list[dict[str, Any]] = []
     for path in _files(paths):
-        before, failed = len(awards), 0
+        records, failed = 0, 0
         for found in _objects(source, path):
             if found is None:
                 failed += 1
-            else:
-                awards += [one for one in found if isinstance(one, Award)]
-        if len(awards) == before:
+                continue
+            for one in found:
+                if isinstance(one, Award):
+                    records += 1
+                    reading.sirens |= _sirens(one)
+                    yield one
+        if not records:
             raise FileRefused(
                 f"Le fichier {path.name} ne contient aucun marché attribué : donnez des données essentielles (DECP)."
             )
-        lines.append({"name": path.name, "records": len(awards) - before, "failed": failed})
-    return awards, lines
+        reading.files.append({"name": path.name, "records": records, "failed": failed})
 
 
-def companies_of(paths: Sequence[Path], awards: Sequence[Award]) -> list[Company]:
-    """The firms of SIRENE files that the awards name (the others cannot change a figure). Raises `FileRefused`."""
-    wanted = _sirens(awards)
+def companies_of(paths: Sequence[Path], wanted: Collection[str]) -> Iterator[Company]:
+    """The firms of SIRENE files whose SIREN is `wanted` (the others cannot change a figure). Raises `FileRefused`."""
     source = source_named("sirene")
-    companies: list[Company] = []
     for path in _files(paths):
         known = False
         for found in _objects(source, path, wanted):
             known = known or found is not None
-            companies += [one for one in found or () if isinstance(one, Company)]
+            yield from (one for one in found or () if isinstance(one, Company))
         if not known:
             raise FileRefused(f"Le fichier {path.name} ne contient aucune entreprise : donnez un fichier Sirene.")
-    return companies
 
 
 def snapshot_of(awards: Sequence[str], companies: Sequence[str], folder: Path) -> observatory.Snapshot:
-    """A snapshot of files alone, written in `folder`. Raises `FileRefused`."""
-    read, lines = awards_of([Path(one) for one in awards])
-    known = companies_of([Path(one) for one in companies], read)
-    by_file = [
-        {
-            "name": "decp",
-            "records": sum(one["records"] for one in lines),
-            "files": sorted(lines, key=lambda one: str(one["name"])),
-        }
-    ]
-    return observatory.build_snapshot(read, known, by_file, folder)
+    """A snapshot of files alone, written in `folder`. Raises `FileRefused`.
+
+    Firms are read once the awards have been: only then is it known which are named.
+    """
+    reading = Reading()
+    read = awards_of([Path(one) for one in awards], reading)
+    known = companies_of([Path(one) for one in companies], reading.sirens)
+    return observatory.build_snapshot(read, known, reading.sources(), folder)
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -111,9 +120,7 @@ def _stranger(data: object, wanted: Collection[str]) -> bool:
     return siren not in wanted
 
 
-def _sirens(awards: Sequence[Award]) -> set[str]:
-    """The SIREN of every buyer, winner and subcontractor."""
-    found = {(award.buyer_siret or "")[:9] for award in awards}
-    for award in awards:
-        found |= {(winner.siret or winner.id or "")[:9] for winner in award.winners}
-    return found
+def _sirens(award: Award) -> set[str]:
+    """The SIREN of the buyer, the winners and the subcontractors."""
+    numbers = [award.buyer_siret, *(w.siret or w.id for w in award.winners), *(s.siret for s in award.subcontracts)]
+    return {(number or "")[:9] for number in numbers}

@@ -121,15 +121,6 @@ def _computed(settings: Settings, taken: observatory.Snapshot, asked: observator
     return made
 
 
-def before(settings: Settings, found: observatory.Report) -> observatory.Report | None:
-    """The same question one year earlier, when the instance can answer it."""
-    one = found.question
-    if one.year is None:
-        return None
-    asked = Asked(one.year - 1, one.local, one.establishment, one.buyer, one.cpv, one.size, one.epci)
-    return ask(settings, asked)
-
-
 def of_buyer(settings: Settings, siret: str, local: str | None = None) -> observatory.Report | None:
     """Every year of one buyer, wherever it is; None without a snapshot or without a contract of this buyer."""
     taken = snapshot(settings)

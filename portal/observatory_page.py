@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from portal.presentation import NBSP, number, percent
+from portal.presentation import NBSP, number, percent, plural
 from procurement import clock
 
 Report = dict[str, Any]
@@ -114,7 +114,7 @@ def interval_words(one: Any) -> str:
 def coverage_words(one: Any) -> str:
     """« sur 120 contrats, 87 % des contrats renseignés »."""
     n, known = _part(one, "n"), _part(one, "coverage")
-    parts = [f"sur {number(n)} contrats"] if n is not None else []
+    parts = [f"sur {plural(n, 'contrat')}"] if n is not None else []
     if known is not None:
         parts.append(f"{percent(known)} des contrats sont assez renseignés")
     return ", ".join(parts)

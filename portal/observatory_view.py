@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import observatory
 from portal.figures import NARROWING
 from portal.observatory_page import value_words
-from portal.presentation import NBSP, number, percent
+from portal.presentation import NBSP, alphabetical, number, percent, plural
 
 MAIN = ("PL_nb", "PL_mt", "P_nb", "L_nb", "N", "OFFRES_med")
 THEMES = (
@@ -90,10 +90,10 @@ def query_of(report: observatory.Report) -> dict[str, str]:
     return found | {_WORDS[name]: value for name, value in asked.only().items()}
 
 
-def arrange(report: observatory.Report, before: observatory.Report | None, territory_name: str) -> Page:
-    """The dashboard of a report, beside the report of the year before when there is one."""
+def arrange(report: observatory.Report, territory_name: str) -> Page:
+    """The dashboard of a report."""
     query = query_of(report)
-    changed = observatory.change(report, before)
+    changed = observatory.change(report)
     return Page(
         headline=observatory.headline(report, said(territory_name)),
         change=changed.sentence if changed else "",
@@ -101,7 +101,7 @@ def arrange(report: observatory.Report, before: observatory.Report | None, terri
         main=_pick(report, MAIN),
         themes=tuple((title, found) for title, codes in THEMES if (found := _pick(report, codes))),
         charts=tuple(pictures(report).values()),
-        groups=tuple(group for one in GROUPS if (group := _group(report, *one, query)).rows),
+        groups=tuple(group for one in GROUPS if _says_more(report, group := _group(report, *one, query))),
         chips=tuple(_chips(report, query)),
         query=query,
     )
@@ -132,14 +132,15 @@ def _sure(report: observatory.Report) -> list[str]:
     found = []
     if one.coverage is not None:
         found.append(
-            f"{percent(one.coverage)} des contrats sont assez renseignés pour être comptés ({number(one.n)} contrats)."
+            f"{percent(one.coverage)} des contrats sont assez renseignés pour être comptés ({plural(one.n, 'contrat')})."
         )
     if one.if_unknown_none is not None and one.if_unknown_all is not None and (one.coverage or 0) < 0.9:
         low, high = percent(one.if_unknown_none), percent(one.if_unknown_all)
         found.append(f"Selon ce que sont les titulaires mal connus, la part irait de {low} à {high}.")
     if one.low is not None and one.high is not None:
+        period = "année" if report.question.year else "période"
         found.append(
-            f"À hasard égal, la part d'une telle année se situe entre {percent(one.low)} et {percent(one.high)} (intervalle à 95{NBSP}%)."
+            f"À hasard égal, la part d'une telle {period} se situe entre {percent(one.low)} et {percent(one.high)} (intervalle à 95{NBSP}%)."
         )
     expected = next((r for r in report.indicators if r.code == "PL_nb_att" and r.value is not None), None)
     if expected:
@@ -167,8 +168,14 @@ def _group(report: observatory.Report, code: str, title: str, first: str, query:
         )
         rows.append(Row(cell.label, urlencode(query | {_WORDS[code]: cell.key}), figures))
     if code == "buyer":
-        rows.sort(key=lambda row: row.label.lower())  # in the order of the alphabet: never a ranking
+        rows.sort(key=lambda row: alphabetical(row.label))  # in the order of the alphabet: never a ranking
     return Group(code, title, first, tuple(rows))
+
+
+def _says_more(report: observatory.Report, group: Group) -> bool:
+    """Whether the table says more than the page: on the page of a buyer, a row of that buyer is the whole told again."""
+    same = report.question.buyer is not None and group.code in ("buyer", "epci")
+    return len(group.rows) > (1 if same else 0)
 
 
 def _chips(report: observatory.Report, query: dict[str, str]) -> list[Chip]:

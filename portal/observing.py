@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ import observatory
 from portal.settings import Settings
 from portal.store.notices import all_awards, all_companies, all_notices
 from portal.wiring import Services
-from procurement.models import Company, Notice
+from procurement.models import Award, Company, Notice
 
 LOCAL = ("epci", "departement", "commune")
 YEARS_SHOWN = 6
@@ -39,22 +39,24 @@ def _name(names: dict[str, str], siret: str | None) -> str | None:
 
 
 def take_snapshot(services: Services) -> dict[str, Any] | None:
-    """Snapshot every award, then report on each year and definition of local; None when there is no award."""
+    """Snapshot every award, then report on each year and definition of local; None when there is no award.
+
+    Awards are streamed: the memory it takes does not grow with their number.
+    """
     with services.store.session() as session:
-        awards = list(all_awards(session))
         companies = list(all_companies(session))
         names = _buyer_names(all_notices(session), companies)
-    awards = [
-        award if award.buyer_name else replace(award, buyer_name=_name(names, award.buyer_siret)) for award in awards
-    ]
-    years = sorted({award.notified.year for award in awards if award.notified}, reverse=True)[:YEARS_SHOWN]
-    if not years:
-        return None
-    counts = Counter(award.source for award in awards)
-    sources = [{"name": name, "records": count} for name, count in sorted(counts.items())]
-    folder = services.settings.snapshots
-    snapshot = observatory.build_snapshot(awards, companies, sources, folder / "snapshot")
-    return write_reports(services.settings, snapshot, years)
+        awards = all_awards(session)
+        first = next(awards, None)
+        if first is None:
+            return None
+        named = (_with_buyer(award, names) for award in chain((first,), awards))
+        snapshot = observatory.build_snapshot(named, companies, [], services.settings.snapshots / "snapshot")
+    return write_reports(services.settings, snapshot, sorted(snapshot.years, reverse=True)[:YEARS_SHOWN])
+
+
+def _with_buyer(award: Award, names: dict[str, str]) -> Award:
+    return award if award.buyer_name else replace(award, buyer_name=_name(names, award.buyer_siret))
 
 
 def write_reports(settings: Settings, snapshot: observatory.Snapshot, years: Sequence[int]) -> dict[str, Any] | None:

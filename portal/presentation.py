@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -196,3 +197,8 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(document_label, "kind_label")
     app.add_template_filter(lambda status: STATUS_WORDS.get(status, STATUS_WORDS["to_check"]), "status_word")
     app.context_processor(lambda: {"now": clock.local_now()})
+
+
+def alphabetical(text: str) -> str:
+    """What to sort a label by: accents do not send a word after Z."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))

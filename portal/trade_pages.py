@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import observatory
 from portal.figures import Asked
-from portal.presentation import euros, number, percent, plural
+from portal.presentation import alphabetical, euros, number, percent, plural
 from search.trades import Trade
 from search.trades import trade as trade
 from search.trades import trades as _trades
@@ -22,7 +22,7 @@ SMALL = ("1", "2")  # bands under 90 000 €
 
 def families() -> list[tuple[str, list[Trade]]]:
     """The trades that have CPV codes, by nature, in the order of the alphabet."""
-    known = sorted((one for one in _trades() if one.cpv), key=lambda one: one.label.lower())
+    known = sorted((one for one in _trades() if one.cpv), key=lambda one: alphabetical(one.label))
     return [(words, found) for nature, words in NATURES.items() if (found := [t for t in known if t.nature == nature])]
 
 

@@ -16,20 +16,17 @@ from observatory.reports import Report
 _TEMPLATE = Path(__file__).parent / "report.typ"
 
 
-def council_pdf(
-    report: Report, territory_name: str = "le territoire", before: Report | None = None, place: str = ""
-) -> bytes:
+def council_pdf(report: Report, territory_name: str = "le territoire", place: str = "") -> bytes:
     """The PDF of a report, tagged for screen readers.
 
-    `territory_name` as people say it inside a sentence (« le Boulonnais »), `place` as a title (« Boulonnais »);
-    `before` is the report of the year before, for what changed.
+    `territory_name` as people say it inside a sentence (« le Boulonnais »), `place` as a title (« Boulonnais »).
     """
     drawn = [c for c in (*charts(report), funnel_chart(report), map_chart(report)) if c.rows]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for chart in drawn:
             (folder / f"{chart.name}.svg").write_text(to_svg(chart.spec), encoding="utf-8")
-        data = content(report, territory_name, before, place or territory_name, drawn)
+        data = content(report, territory_name, place or territory_name, drawn)
         (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         source = folder / "report.typ"
         source.write_text(_TEMPLATE.read_text(encoding="utf-8"), encoding="utf-8")

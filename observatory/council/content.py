@@ -30,7 +30,7 @@ _TABLE_ROWS = 18
 _METHOD = (
     "Source : données essentielles de la commande publique, publiées par les acheteurs, et répertoire Sirene. "
     "Une ligne est un marché ou un lot : on compte des contrats attribués, jamais des appels d'offres.",
-    "Un contrat à plusieurs titulaires compte 1/n pour chacun ; son montant n'est compté qu'une fois.",
+    "Un contrat à plusieurs titulaires se partage à parts égales entre eux ; son montant n'est compté qu'une fois.",
     "Le montant d'un accord-cadre est un maximum estimé : les montants ne sont pas des dépenses.",
     "L'intervalle à 95 % est celui de Wilson pour les nombres, un tirage par acheteur pour les montants. Il mesure la "
     "variabilité de l'attribution : tous les contrats publiés sont là, ce n'est pas un sondage.",
@@ -48,12 +48,10 @@ _WORDS = (
 )
 
 
-def content(
-    report: Report, territory_name: str, before: Report | None, place: str, drawn: Sequence[Chart]
-) -> dict[str, Any]:
+def content(report: Report, territory_name: str, place: str, drawn: Sequence[Chart]) -> dict[str, Any]:
     """The values the template shows."""
     year = report.question.year
-    changed = change(report, before)
+    changed = change(report)
     meaning = meaning_of_local(report.question.local)
     broken = [one.sentence() for one in crossed(int(cell.key) for cell in report.by["year"])]
     shown = {c.name: _chart(c) for c in drawn if c.name in ("shares", "map") or len(c.rows) > 1}

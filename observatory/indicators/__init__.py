@@ -6,9 +6,9 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from observatory.indicators.model import Indicator, Kind
+from observatory.indicators.model import AtLeastOne, Figure, Indicator, Kind, Query, Share
 
-__all__ = ["Indicator", "Kind", "indicator_labels", "indicators"]
+__all__ = ["AtLeastOne", "Figure", "Indicator", "Kind", "Query", "Share", "indicator_labels", "indicators"]
 
 
 @cache

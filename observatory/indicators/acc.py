@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="ACC",
     label="Part des accords-cadres dans les contrats",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("(s.framework)", "(s.nature IS NOT NULL OR s.framework)"),
+    rows=Share("(s.framework)", "(s.nature IS NOT NULL OR s.framework)"),
     order=72,
     unknown="unknown",
 )

@@ -8,14 +8,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="AGENCE",
     label="Part des contrats dont le titulaire, déclaré ailleurs, a un établissement avec salariés sur place",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("(l.present AND NOT l.declared_local)", "l.present IS NOT NULL AND l.declared_local IS NOT NULL"),
+    rows=Share("(l.present AND NOT l.declared_local)", "l.present IS NOT NULL AND l.declared_local IS NOT NULL"),
     order=24,
     unknown="place unknown",
 )

@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="AVEN_sup",
     label="Part des contrats modifiés dont le montant a augmenté de plus de 10 % (15 % en travaux)",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql(
+    rows=Share(
         "(s.last_amount > s.stated_amount * CASE WHEN s.contract_type = 'travaux' THEN 1.15 ELSE 1.10 END)",
         "s.stated_amount > 1",
         where="s.last_amount IS NOT NULL AND s.amount IS NOT NULL",

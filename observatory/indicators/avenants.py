@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, figure_sql
+from observatory.indicators.model import Figure, Indicator, Kind
 
 INDICATOR = Indicator(
     code="AVENANTS",
     label="Évolution médiane du montant des contrats modifiés",
     unit="share",
     kind=Kind.MEDIAN,
-    sql=figure_sql("CASE WHEN s.amount IS NOT NULL THEN s.last_amount / nullif(s.stated_amount, 0) - 1 END"),
+    rows=Figure("CASE WHEN s.amount IS NOT NULL THEN s.last_amount / nullif(s.stated_amount, 0) - 1 END"),
     order=73,
     unknown="no amendment with an amount",
     minimum=10,

@@ -6,13 +6,13 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="Cov_loc",
     label="Couverture : contrats dont le lieu du titulaire et de l'acheteur est connu",
     unit="share",
     kind=Kind.COVERAGE,
-    sql=share_sql("(l.local IS NOT NULL)", "TRUE"),
+    rows=Share("(l.local IS NOT NULL)", "TRUE"),
     order=41,
 )

@@ -6,13 +6,13 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="Cov_mt",
     label="Couverture : contrats dont le montant est retenu",
     unit="share",
     kind=Kind.COVERAGE,
-    sql=share_sql("(s.amount IS NOT NULL)", "TRUE"),
+    rows=Share("(s.amount IS NOT NULL)", "TRUE"),
     order=42,
 )

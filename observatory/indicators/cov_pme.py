@@ -6,13 +6,13 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="Cov_pme",
     label="Couverture : contrats dont la taille du titulaire est connue",
     unit="share",
     kind=Kind.COVERAGE,
-    sql=share_sql("(l.sme IS NOT NULL)", "TRUE"),
+    rows=Share("(l.sme IS NOT NULL)", "TRUE"),
     order=40,
 )

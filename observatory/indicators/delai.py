@@ -6,14 +6,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, figure_sql
+from observatory.indicators.model import Figure, Indicator, Kind
 
 INDICATOR = Indicator(
     code="DELAI",
     label="Délai médian de publication des données (jours)",
     unit="count",
     kind=Kind.MEDIAN,
-    sql=figure_sql("CASE WHEN s.published >= s.notified THEN s.published - s.notified END"),
+    rows=Figure("CASE WHEN s.published >= s.notified THEN s.published - s.notified END"),
     order=64,
     unknown="publication day unknown",
     minimum=10,

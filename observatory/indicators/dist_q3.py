@@ -7,7 +7,7 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind
+from observatory.indicators.model import Indicator, Kind, Query
 
 SQL = """
 SELECT s.contract, min(l.km) AS x, 1 AS w, 1 AS n FROM scope s JOIN lines l USING (contract) GROUP BY s.contract"""
@@ -17,7 +17,7 @@ INDICATOR = Indicator(
     label="Distance entre l'acheteur et le titulaire : trois contrats sur quatre sont en deçà",
     unit="km",
     kind=Kind.QUARTILE,
-    sql=SQL,
+    rows=Query(SQL),
     order=63,
     unknown="place unknown",
     minimum=10,

@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="ENV",
     label="Part des contrats avec une considération environnementale",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("(s.environmental)", "s.environmental IS NOT NULL"),
+    rows=Share("(s.environmental)", "s.environmental IS NOT NULL"),
     order=71,
     unknown="consideration unknown",
 )

@@ -7,7 +7,7 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind
+from observatory.indicators.model import Indicator, Kind, Query
 
 SQL = """
 WITH firm AS (
@@ -26,7 +26,7 @@ INDICATOR = Indicator(
     label="Concentration des titulaires (indice HHI, par acheteur et division CPV)",
     unit="share",
     kind=Kind.MEAN,
-    sql=SQL,
+    rows=Query(SQL),
     order=74,
     unknown="cell under 10 contracts",
     minimum=10,

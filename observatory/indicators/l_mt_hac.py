@@ -9,14 +9,14 @@ Hors du montant : absent, aberrant, ×100 suspecté, marchés subséquents.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="L_mt_hac",
     label="Part des titulaires locaux dans les montants initiaux, hors accords-cadres",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=share_sql("l.local", "l.local IS NOT NULL", "s.amount * l.weight", "s.amount IS NOT NULL AND NOT s.framework"),
+    rows=Share("l.local", "l.local IS NOT NULL", "s.amount * l.weight", "s.amount IS NOT NULL AND NOT s.framework"),
     order=22,
     unknown="place unknown",
     amounts=True,

@@ -8,14 +8,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="L_nb",
     label="Part des titulaires locaux dans les contrats (en nombre)",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("l.local", "l.local IS NOT NULL"),
+    rows=Share("l.local", "l.local IS NOT NULL"),
     order=20,
     unknown="place unknown",
     by=True,

@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="MONO",
     label="Part des contrats attribués après une seule offre",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("(s.offers = 1)", "s.offers > 0", where="NOT s.without_competition"),
+    rows=Share("(s.offers = 1)", "s.offers > 0", where="NOT s.without_competition"),
     order=61,
     unknown="offers unknown",
 )

@@ -6,14 +6,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, figure_sql
+from observatory.indicators.model import Figure, Indicator, Kind
 
 INDICATOR = Indicator(
     code="MT_med",
     label="Montant initial médian d'un contrat",
     unit="euro",
     kind=Kind.MEDIAN,
-    sql=figure_sql("s.amount"),
+    rows=Figure("s.amount"),
     order=52,
     unknown="amount unknown or set aside",
     minimum=10,

@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, figure_sql
+from observatory.indicators.model import Figure, Indicator, Kind
 
 INDICATOR = Indicator(
     code="MT_total",
     label="Montants initiaux cumulés des contrats",
     unit="euro",
     kind=Kind.SUM,
-    sql=figure_sql("s.amount"),
+    rows=Figure("s.amount"),
     order=51,
     unknown="amount unknown or set aside",
     minimum=0,

@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, figure_sql
+from observatory.indicators.model import Figure, Indicator, Kind
 
 INDICATOR = Indicator(
     code="N",
     label="Contrats (lots attribués)",
     unit="count",
     kind=Kind.SUM,
-    sql=figure_sql("1"),
+    rows=Figure("1"),
     order=50,
     unknown="unknown",
     minimum=0,

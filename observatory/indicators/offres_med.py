@@ -6,14 +6,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, figure_sql
+from observatory.indicators.model import Figure, Indicator, Kind
 
 INDICATOR = Indicator(
     code="OFFRES_med",
     label="Nombre médian d'offres reçues par lot",
     unit="count",
     kind=Kind.MEDIAN,
-    sql=figure_sql("nullif(s.offers, 0)"),
+    rows=Figure("nullif(s.offers, 0)"),
     order=60,
     unknown="offers unknown",
     minimum=10,

@@ -9,14 +9,14 @@ Hors du montant : absent, aberrant, ×100 suspecté, marchés subséquents.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="P_mt_hac",
     label="Part des PME dans les montants initiaux, hors accords-cadres",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=share_sql("l.sme", "l.sme IS NOT NULL", "s.amount * l.weight", "s.amount IS NOT NULL AND NOT s.framework"),
+    rows=Share("l.sme", "l.sme IS NOT NULL", "s.amount * l.weight", "s.amount IS NOT NULL AND NOT s.framework"),
     order=13,
     unknown="size unknown",
     amounts=True,

@@ -8,14 +8,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="P_nb",
     label="Part des PME dans les contrats (en nombre)",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("l.sme", "l.sme IS NOT NULL"),
+    rows=Share("l.sme", "l.sme IS NOT NULL"),
     order=11,
     unknown="size unknown",
     by=True,

@@ -7,20 +7,19 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="PL_mt_h1",
     label="Part des TPE-PME locales dans les montants initiaux, sans le plus gros contrat",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=share_sql(
+    rows=Share(
         "(l.sme AND l.local)",
         "l.sme IS NOT NULL AND l.local IS NOT NULL",
         "s.amount * l.weight",
-        "s.amount IS NOT NULL AND s.contract IN (SELECT contract FROM (SELECT s.contract, "
-        "row_number() OVER (PARTITION BY @key ORDER BY s.amount DESC, s.contract) AS place "
-        "FROM scope s WHERE s.amount IS NOT NULL) WHERE place > 1)",
+        "s.amount IS NOT NULL AND coalesce(largest.place, 6) > 1",
+        ranked=True,
     ),
     order=9,
     unknown="size or place unknown",

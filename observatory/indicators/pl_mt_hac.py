@@ -9,14 +9,14 @@ Hors du montant : absent, aberrant, ×100 suspecté, marchés subséquents.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="PL_mt_hac",
     label="Part des TPE-PME locales dans les montants initiaux, hors accords-cadres",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=share_sql(
+    rows=Share(
         "(l.sme AND l.local)",
         "l.sme IS NOT NULL AND l.local IS NOT NULL",
         "s.amount * l.weight",

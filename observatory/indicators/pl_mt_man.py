@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="PL_mt_man",
     label="Part des TPE-PME locales en montant, le mandataire comptant pour tout le groupement",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=share_sql(
+    rows=Share(
         "(l.sme AND l.local)",
         "l.sme IS NOT NULL AND l.local IS NOT NULL",
         "s.amount",

@@ -7,15 +7,15 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, group_sql
+from observatory.indicators.model import AtLeastOne, Indicator, Kind
 
 INDICATOR = Indicator(
     code="PL_mt_max",
     label="Part en montant des contrats où au moins une TPE-PME locale est titulaire",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=group_sql(
-        "CASE WHEN bool_or(l.sme AND l.local) THEN TRUE WHEN bool_or((l.sme AND l.local) IS NULL) THEN NULL ELSE FALSE END",
+    rows=AtLeastOne(
+        "l.sme AND l.local",
         "s.amount",
         "s.amount IS NOT NULL",
     ),

@@ -9,7 +9,7 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind
+from observatory.indicators.model import Indicator, Kind, Query
 
 _BOTH = "sme IS NOT NULL AND local IS NOT NULL"
 SQL = f"""
@@ -38,7 +38,7 @@ INDICATOR = Indicator(
     label="Part des TPE-PME locales dans les montants initiaux, sous-traitance déclarée comprise",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=SQL,
+    rows=Query(SQL),
     order=8,
     unknown="size or place unknown",
     amounts=True,

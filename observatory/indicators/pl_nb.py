@@ -8,14 +8,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="PL_nb",
     label="Part des TPE-PME locales dans les contrats (en nombre)",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("(l.sme AND l.local)", "l.sme IS NOT NULL AND l.local IS NOT NULL"),
+    rows=Share("(l.sme AND l.local)", "l.sme IS NOT NULL AND l.local IS NOT NULL"),
     order=0,
     unknown="size or place unknown",
     by=True,

@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="PL_nb_man",
     label="Part des TPE-PME locales en nombre, le mandataire comptant pour tout le groupement",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("(l.sme AND l.local)", "l.sme IS NOT NULL AND l.local IS NOT NULL", "1", "l.rank = 1"),
+    rows=Share("(l.sme AND l.local)", "l.sme IS NOT NULL AND l.local IS NOT NULL", "1", "l.rank = 1"),
     order=4,
     unknown="size or place unknown",
 )

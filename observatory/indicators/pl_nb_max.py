@@ -7,16 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, group_sql
+from observatory.indicators.model import AtLeastOne, Indicator, Kind
 
 INDICATOR = Indicator(
     code="PL_nb_max",
     label="Part des contrats où au moins une TPE-PME locale est titulaire",
     unit="share",
     kind=Kind.NUMBER,
-    sql=group_sql(
-        "CASE WHEN bool_or(l.sme AND l.local) THEN TRUE WHEN bool_or((l.sme AND l.local) IS NULL) THEN NULL ELSE FALSE END"
-    ),
+    rows=AtLeastOne("l.sme AND l.local"),
     order=5,
     unknown="size or place unknown",
 )

@@ -7,18 +7,16 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
-
-_START = "(SELECT min(notified) FROM contracts WHERE in_scope)"
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="PRIMO",
     label="Part des contrats remportés par une entreprise sans contrat depuis cinq ans",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql(
+    rows=Share(
         "coalesce(l.previous < s.notified - INTERVAL 5 YEAR, l.siren IS NOT NULL)",
-        f"l.siren IS NOT NULL AND s.notified >= {_START} + INTERVAL 5 YEAR",
+        "l.siren IS NOT NULL AND s.history",
     ),
     order=75,
     unknown="history or winner unknown",

@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="RETARD",
     label="Part des contrats publiés plus de deux mois après leur notification",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql(
+    rows=Share(
         "(s.published > s.notified + INTERVAL 2 MONTH)", "s.published IS NOT NULL AND s.published >= s.notified"
     ),
     order=65,

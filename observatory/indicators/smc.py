@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="SMC",
     label="Part des contrats passés sans publicité ni mise en concurrence",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("(s.without_competition)", "s.procedure IS NOT NULL"),
+    rows=Share("(s.without_competition)", "s.procedure IS NOT NULL"),
     order=62,
     unknown="procedure unknown",
 )

@@ -7,14 +7,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="SOC",
     label="Part des contrats avec une considération sociale",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("(s.social)", "s.social IS NOT NULL"),
+    rows=Share("(s.social)", "s.social IS NOT NULL"),
     order=70,
     unknown="consideration unknown",
 )

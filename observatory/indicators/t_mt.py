@@ -9,14 +9,14 @@ Hors du montant : absent, aberrant, ×100 suspecté, marchés subséquents.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="T_mt",
     label="Part des PME de moins de 10 salariés (proxy) dans les montants initiaux",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=share_sql("l.micro", "l.staff_known AND l.micro IS NOT NULL", "s.amount * l.weight", "s.amount IS NOT NULL"),
+    rows=Share("l.micro", "l.staff_known AND l.micro IS NOT NULL", "s.amount * l.weight", "s.amount IS NOT NULL"),
     order=31,
     unknown="staff unknown",
     amounts=True,

@@ -8,14 +8,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="T_mt_hac",
     label="Part des PME de moins de 10 salariés (proxy) dans les montants initiaux, hors accords-cadres",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=share_sql(
+    rows=Share(
         "l.micro",
         "l.staff_known AND l.micro IS NOT NULL",
         "s.amount * l.weight",

@@ -8,14 +8,14 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="T_nb",
     label="Part des PME de moins de 10 salariés (proxy) dans les contrats (en nombre)",
     unit="share",
     kind=Kind.NUMBER,
-    sql=share_sql("l.micro", "l.staff_known AND l.micro IS NOT NULL"),
+    rows=Share("l.micro", "l.staff_known AND l.micro IS NOT NULL"),
     order=30,
     unknown="staff unknown",
 )

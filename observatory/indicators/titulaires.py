@@ -7,7 +7,7 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind
+from observatory.indicators.model import Indicator, Kind, Query
 
 SQL = "SELECT s.contract, l.siren AS x, 1 AS w, l.weight AS n FROM scope s JOIN lines l USING (contract)"
 
@@ -16,7 +16,7 @@ INDICATOR = Indicator(
     label="Nombre d'entreprises différentes titulaires d'au moins un contrat",
     unit="count",
     kind=Kind.DISTINCT,
-    sql=SQL,
+    rows=Query(SQL),
     order=53,
     unknown="winner unknown",
     minimum=0,

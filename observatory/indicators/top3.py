@@ -7,20 +7,19 @@ Exclus : copies, concessions, défense, dates absentes ou invraisemblables.
 
 from __future__ import annotations
 
-from observatory.indicators.model import Indicator, Kind, share_sql
+from observatory.indicators.model import Indicator, Kind, Share
 
 INDICATOR = Indicator(
     code="TOP3",
     label="Part des trois premiers titulaires dans les montants initiaux",
     unit="share",
     kind=Kind.AMOUNT,
-    sql=share_sql(
-        "(@key::VARCHAR, l.siren) IN (SELECT k, siren FROM (SELECT @key::VARCHAR AS k, l.siren, row_number() OVER "
-        "(PARTITION BY @key ORDER BY sum(s.amount * l.weight) DESC, l.siren) AS place FROM scope s JOIN lines l "
-        "USING (contract) WHERE s.amount IS NOT NULL AND l.siren IS NOT NULL GROUP BY @key, l.siren) WHERE place <= 3)",
+    rows=Share(
+        "(leaders.place IS NOT NULL)",
         "l.siren IS NOT NULL",
         "s.amount * l.weight",
         "s.amount IS NOT NULL",
+        ranked=True,
     ),
     order=77,
     unknown="winner unknown",

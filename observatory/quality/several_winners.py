@@ -1,4 +1,4 @@
-"""Plusieurs titulaires pour un contrat : chacun compte 1/n et le montant une seule fois."""
+"""Plusieurs titulaires pour un contrat : chacun compte pour une part égale, et le montant une seule fois."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from observatory.quality.model import Effect, Rule
 
 RULE = Rule(
     "several_winners",
-    "Plusieurs titulaires pour un contrat : chacun compte 1/n et le montant une seule fois.",
+    "Plusieurs titulaires pour un contrat : chacun compte pour une part égale, et le montant une seule fois.",
     Effect.TOLD,
     "winners > 1",
 )

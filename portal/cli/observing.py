@@ -124,9 +124,8 @@ def report(
         taken = _snapshot(awards, companies, Path(folder) / "snapshot")
         found = observatory.report(taken, territory, asked.pop("year"), **asked)
         if pdf:
-            before = observatory.report_of_year_before(taken, found)
             said = name or observatory.territory_name(territory) or settings.load().territory_name
-            _write(pdf, observatory.council_pdf(found, said, before))
+            _write(pdf, observatory.council_pdf(found, said))
     if as_csv and as_csv != "-":
         _write(Path(as_csv), observatory.report_to_csv(found).encode("utf-8"))
     elif as_csv:

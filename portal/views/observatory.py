@@ -51,9 +51,7 @@ def index() -> str:
     years, written = observatory_page.choices(settings.snapshots)
     live = figures.snapshot(settings) is not None
     locals_ = figures.LOCALS if live else [one for one in figures.LOCALS if one in written]
-    page = (
-        observatory_view.arrange(report, figures.before(settings, report), settings.territory_name) if report else None
-    )
+    page = observatory_view.arrange(report, settings.territory_name) if report else None
     return render_template(
         "observatory/index.html",
         report=report,
@@ -105,9 +103,8 @@ def as_json() -> Response:
 def as_pdf() -> Response:
     """The report to hand out in a council meeting."""
     settings, report = services().settings, found_or_404()
-    before = figures.before(settings, report)
     name = observatory_view.said(settings.territory_name)
-    pdf = engine.council_pdf(report, name, before, settings.territory_name)
+    pdf = engine.council_pdf(report, name, settings.territory_name)
     return download(pdf, "application/pdf", _name(report, "pdf"))
 
 

@@ -115,7 +115,7 @@ def buyer(siret: str) -> str:
         abort(404)
     name = next((cell.label for cell in report.by["buyer"]), "") if report else ""
     name = name or (tenders[0].buyer.name if tenders else "") or (place.name if place else siret)
-    page = observatory_view.arrange(report, None, name) if report else None
+    page = observatory_view.arrange(report, name) if report else None
     return render_template(
         "observatory/buyer.html",
         siret=siret,

@@ -1,5 +1,6 @@
 """A snapshot names its content, flags what looks wrong and repairs nothing."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +9,8 @@ import pytest
 
 from observatory import Snapshot, SnapshotError, build_snapshot, open_snapshot, quality_labels
 from observatory.contracts import gather
+from procurement.models.award import Award
+from procurement.models.company import Company
 from tests.observatory.sample import COMPANIES, TOWN, A, B, award, awards, winner
 
 
@@ -121,3 +124,38 @@ def test_dates_and_buyers_that_look_wrong_are_flagged(tmp_path: Path) -> None:
 
 def test_an_empty_set_of_awards_gives_an_empty_snapshot(tmp_path: Path) -> None:
     assert build(tmp_path, []).awards == 0
+
+
+def test_what_a_snapshot_cut_short_left_is_removed(tmp_path: Path) -> None:
+    (tmp_path / "work-dead").mkdir()
+    (tmp_path / "work-dead" / "work.duckdb").write_bytes(b"half")
+    build_snapshot(awards(), COMPANIES, [], tmp_path)
+    assert not list(tmp_path.glob("work-*"))
+
+
+def test_a_stream_that_breaks_leaves_the_snapshot_that_was_there(tmp_path: Path) -> None:
+    before = build_snapshot(awards(), COMPANIES, [], tmp_path)
+
+    def broken() -> Iterator[Award]:
+        yield awards()[0]
+        raise ValueError("the file ends here")
+
+    with pytest.raises(ValueError, match="ends here"):
+        build_snapshot(broken(), COMPANIES, [], tmp_path)
+    after = open_snapshot(tmp_path)
+    assert (after.sha256, after.verify(), list(tmp_path.glob("work-*"))) == (before.sha256, True, [])
+
+
+def test_firms_are_asked_for_once_the_awards_are_read(tmp_path: Path) -> None:
+    read: list[str] = []
+
+    def stream() -> Iterator[Award]:
+        for one in awards():
+            read.append(one.uid)
+            yield one
+
+    def firms() -> Iterator[Company]:
+        assert len(read) == len(awards())
+        yield from COMPANIES
+
+    assert build_snapshot(stream(), firms(), [], tmp_path).sources[0]["records"] == len(read)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from typing import Any
 
+import pyarrow.parquet as pq
+import pypdfium2 as pdfium
 import pytest
 
 from observatory import build_snapshot
 from portal.observing import write_reports
-from tests.observatory.sample import COMPANIES, TOWN, awards
+from procurement.models.company import Company, SizeCategory
+from tests.observatory.sample import COMPANIES, TOWN, A, B, awards
 
 # The figures come from files, not from the database.
 pytestmark = pytest.mark.parametrize("services", ["sqlite"], indirect=True)
@@ -126,3 +131,41 @@ def test_reports_of_questions_nobody_asked_before_do_not_fill_the_disk(
     for code in ("45", "452", "4521", "45210"):
         assert observed.get(f"/observatoire?annee=2025&cpv={code}").status_code == 200
     assert len(list((services.settings.instance / "observatory-cache").glob("*.json"))) <= 2
+
+
+EXPORTS = [
+    "/observatoire.csv?annee=2025",
+    "/observatoire.json?annee=2025",
+    "/observatoire.xlsx?annee=2025",
+    "/observatoire/rapport.pdf?annee=2025",
+    "/observatoire/contrats.csv?annee=2025",
+    "/observatoire/contrats.parquet?annee=2025",
+    "/api/observatoire?annee=2025",
+    "/api/observatoire/contrats?annee=2025",
+    "/api/observatoire/ocds?annee=2025",
+    "/api/observatoire/territoires?annee=2025&territoire=62160",
+]
+
+
+def test_a_sole_trader_of_the_register_is_in_no_export(client: Any, services: Any) -> None:
+    """Neither the name the register gives nor the number that leads to it, whatever the form of the file."""
+    person = Company(A[:9], "Camille SECRET", "1000", size=SizeCategory.PME)
+    firm = Company(B[:9], "SARL Exemple", "5499", size=SizeCategory.PME)
+    snapshot = build_snapshot(awards(), [person, firm], [], services.settings.snapshots / "snapshot")
+    write_reports(services.settings, snapshot, [2025])
+    seen = {path: read_as_text(path, client.get(path).data) for path in EXPORTS}
+    assert [path for path, text in seen.items() if "SECRET" in text or A[:9] in text] == []
+    assert "SARL Exemple" in seen["/observatoire/contrats.parquet?annee=2025"]  # the file was read, not skipped
+
+
+def read_as_text(path: str, data: bytes) -> str:
+    """Everything a reader of the file can see."""
+    if ".xlsx" in path:
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            return "".join(book.read(name).decode() for name in book.namelist())
+    if ".parquet" in path:
+        return str(pq.read_table(io.BytesIO(data)).to_pylist())
+    if ".pdf" in path:
+        pages = pdfium.PdfDocument(data)
+        return "".join(page.get_textpage().get_text_range() for page in pages)
+    return data.decode()
