@@ -4,18 +4,11 @@ from __future__ import annotations
 
 import re
 
+from checker.consultation.readers.french import BODIES
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 from checker.folding import fold
 
-BODIES = (
-    r"(?:commune|ville|mairie|municipalite)s? (?:de|d.|du|des|nouvelle)|communaute (?:de communes|d.agglomeration|urbaine)|(?:bordeaux|nice|rouen|brest|orleans|dijon|tours|metz|nantes|rennes|grenoble|toulouse|montpellier|lille|lyon)?\W?metropole|"
-    r"(?:conseil )?departement(?:al)? (?:de|d.|du|des)|(?:conseil )?region(?:al)?\b (?:\w+)|collectivite|syndicat|s\.?i\.?v\.?o\.?m|sictom|smictom|centre hospitalier|c\.?h\.?u\.? |chru|hopita(?:l|ux)|"
-    r"groupement hospitalier|assistance publique|centre (?:inter)?communal d.action sociale|c\.?c\.?a\.?s\.? |c\.?i\.?a\.?s\.? |office public|oph |opac|[\w\-]+ habitat\b|habitat |s\.?a\.? d.h\.?l\.?m|universite|"
-    r"lycee|college |crous|prefecture|ministere|minarm|direction (?:departementale|regionale|interregionale|generale|interdepartementale)|chambre (?:de|d.)|cci |service departemental|sdis|etablissement public|"
-    r"ept |agence (?:de|d.|regionale)|societe publique|spl |sem |regie |caisse |grand port|port (?:de|autonome)|parc (?:naturel|national)|institut|ehpad|residence|maison (?:de|d.)|ecole|secretariat general|"
-    r"office national|pole emploi|france travail|banque de france|conservatoire|centre national|association|groupement (?:d.interet|de cooperation|de commandes)|pays (?:de|d.)|sivu|siaep|sda|eau de|epf|voies navigables|sncf|ratp|casino|musee|theatre"
-)
 _LABEL = re.compile(
     r"(?:nom et adresse officiels de l.organisme acheteur|nom complet(?: de l.acheteur)?|nom officiel|nom de l.(?:organisme|acheteur)|pouvoir adjudicateur|entite adjudicatrice|maitre d.ouvrage|maitrise d.ouvrage|acheteur(?: public)?|"
     r"personne publique(?: contractante)?|collectivite(?: contractante| territoriale)?|organisme acheteur|(?:identification|designation|nom) (?:du pouvoir adjudicateur|de l.acheteur|du maitre d.ouvrage|de la collectivite))"
@@ -43,6 +36,8 @@ _STATE = re.compile(
 _SERVICE = re.compile(
     r"^\W*(?:direction|secretariat|service|sous-direction|bureau|delegation|etat-major|commissariat)\b"
 )
+_GROUP = re.compile(r"^\W*(?:groupement hospitalier|g\.?h\.?t\b)")
+_SUPPORT = re.compile(r"etablissement(?: support)?(?: du g\w+)?\s*[:\-]\s*(?=[a-z]{3})|^\W*(?=(?:centre hospitalier|c\.?h\.?u?\b|hopita))")
 _REPEATED = re.compile(r"^\W*(?:departement|region|conseil)\b")
 _NOT_NAME = re.compile(
     r"https?:|www\.|@|\b(?:de|du|des|la|le|les|d.)\W*$|telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"
@@ -85,9 +80,10 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
                     found.append((6.5, *name))
         if page == 1 and line.at < 30 and len(line.plain) < 110 and (match := _ORG.match(line.plain)):
             if name := _name(line, match.start("name"), match.end("name")):
-                name = _with_service(paper, line, *_named_above(paper, line, *name))
+                name = _with_service(paper, line, *_of_a_group(paper, line, *_named_above(paper, line, *name)))
                 again = any(one.plain == line.plain for one in paper.lines if one.block.page > 1)  # a header
                 low = 2.5 * bool(_REPEATED.match(line.plain)) + 1.5 * again
+                low += 3.0 * bool(_KIND_ALONE.match(fold(name[0])))
                 found.append((7.0 - line.at * 0.1 - low, *name))
         elif (
             page <= 3
@@ -95,6 +91,18 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
             and (name := _name(line, match.start("name"), match.end("name")))
         ):
             found.append((4.0, *name))
+    return found + _in_furniture(paper)
+
+
+def _in_furniture(paper: Paper) -> list[tuple[float, str, Evidence]]:
+    """A body named in the heads and feet that the pages repeat."""
+    found = []
+    for page in paper.source.document.pages[:3]:
+        for text in page.furniture:
+            plain = fold(text)
+            if _ORG.match(plain) and not _KIND_ALONE.match(plain) and not _NOT_NAME.search(plain) and len(plain) < 70:
+                name = re.split(r"\s[-–—|/]\s", text)[0].strip()
+                found.append((4.5, name, Evidence(paper.source.document.name, page.number, text)))
     return found
 
 
@@ -104,6 +112,14 @@ def _named_above(paper: Paper, line: Line, name: str, evidence: Evidence) -> tup
     if not _KIND_ALONE.match(line.plain) or above is None or len(above.plain) > 60 or _NOT_NAME.search(above.plain):
         return name, evidence
     return f"{above.block.text} – {name}", line.block.evidence(name)
+
+
+def _of_a_group(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:
+    """A group of hospitals, which is no legal person, with the establishment that buys for it, named below."""
+    for below in paper.after(line, 2) if _GROUP.match(line.plain) else ():
+        if found := _SUPPORT.search(below.plain):
+            return f"{name} – {below.block.text[found.end() :].strip()}", below.evidence()
+    return name, evidence
 
 
 def _with_service(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:

@@ -6,7 +6,7 @@ import re
 
 START = re.compile(
     r"criteres?\b[^.;]{0,90}(?:ponder|jugement|attribution|choix|suivants?|selection des offres|ci-dessous|ci-apres|communs?|different|notes?|points|:)|criteres?\W*(?:\t|$)|(?:ponderation|jugement des offres|classement des offres)"
-    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?jugement\W*$|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement)[^.]{0,20}\boffres?\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:"
+    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?jugement\W*$|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement)[^.]{0,20}\boffres?\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:|^\W*(?:[\da-hivx]{1,4}\W+)?comment [^.]{0,40}(?:not|jug|chois|class|compar)\w*[^.]{0,20}$"
 )
 NOT_START = re.compile(
     r"^\W*(?:\d{1,3} ?% ?\W*)?(?:sous[- ]?critere|definition|ce (?:sous-)?critere)|selection des candidatures|capacites? (?:technique|financ)|recevabilite|criteres? (?:de |d.)(?:candidature|reprise)|ordre des sous-criteres|indications portees|critere[^.]{0,20}economique d"
@@ -18,7 +18,7 @@ END = re.compile(
 _UNIT = r"%|pour ?cent|points?|pts?\.?|/ ?\d{2,3}|sur \d{2,3}"
 _N = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 WEIGHT = re.compile(
-    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|notee?s?)\s*(?:a|de|sur|:|=)*\s*|\bpour |\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)"
+    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|notee?s?)\s*(?:a|de|sur|:|=)*\s*|\bpour |\bsur |\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)"
     rf"{_N}\s*(?P<unit>{_UNIT})?\s*(?:\)|maxi?(?:mum)?\b|de la note(?: finale| globale| totale)?|des points|sur \d{{2,3}}(?: points)?|dont\b|repartis?\b.*|\W)*$"
 )
 WEIGHT_WITHIN = re.compile(
@@ -37,6 +37,7 @@ _PARTS_INSIDE = re.compile(
 WEIGHT_CELL = re.compile(
     rf"(?:(?:coef\w*|poids|sur|noté? sur)\W*)?{_N}\s*(?P<unit>{_UNIT})?(?:\s*(?:maxi?(?:mum)?|de la note(?: \w+)?|sur \d{{2,3}}))?\W*"
 )
+WEIGHT_WITHIN_CELL = re.compile(rf"[\s(:\-]+(?:sur )?{_N}\s*(?P<unit>%|points?\b|pts?\b)\W*$")
 ONLY_WEIGHTS = re.compile(r"\W*(?:\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|points?|pts?)[\s;,]*)+")
 ONE_WEIGHT = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(%|points?|pts?)"
 SUB = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.consultation.readers.per_lot import by_lot
 from checker.consultation.readers.text import Line, Paper
 from checker.evidence import Found
 from checker.pipes.numbers import NUMBER, number_of
@@ -20,6 +21,7 @@ _PAGES = tuple(
     )
 )  # fmt: skip
 _PAGE_TOPIC = re.compile(_DOC)
+_PAGES_OF_LOT = re.compile(_N)
 _NOT_PAGES = re.compile(
     r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)|note [^.;]{0,50}(?:developpement durable|environnement|motivation|insertion)"
 )
@@ -30,13 +32,13 @@ EXTENSIONS = (
 )  # fmt: skip
 _EXTENSION = re.compile(rf"(?<![\w@/])[.*]*({'|'.join(EXTENSIONS)})\b(?!\w)")
 _FORMATS = re.compile(
-    r"formats?[^.]{0,60}(?:accept|admis|autoris|recommand|suivants?|preconis|exig|compatib|utilis|lisible|exclusiv)|(?:accept|admis|autoris|remis|transmis|exclusiv|depos)[^.]{0,60}formats?|extensions? (?:de fichiers? )?(?:suivant|accept|autoris)"
+    r"formats?(?:[^.]|\.(?=\w)){0,100}(?:accept|admis|autoris|recommand|suivants?|preconis|exig|compatib|utilis|lisible|exclusiv|transmis|remis|depos)|(?:accept|admis|autoris|remis|transmis|exclusiv|depos)[^.]{0,60}formats?|extensions? (?:de fichiers? )?(?:suivant|accept|autoris)"
 )
 _NOT_FORMATS = re.compile(
     r"telecharg|decompress|lire les (?:documents|formats)|mis a disposition|signature|xades|consult(?:er|ation) (?:des|du|les) (?:documents|dossier|fichiers)|proposes? aux formats|aucun format"
 )
 _SIZE = re.compile(
-    r"(?:taille|poids|volume|exced|depass|limit|superieur|capacite)[^.]{0,90}?(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit>mo|go|mega ?-?octets?|giga ?-?octets?|mb|gb)\b"
+    r"(?:taille|poids|volume|exced|depass|limit|superieur|capacite|\bpes(?:e|er|era)\b|moins de)[^.]{0,90}?(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit>mo|go|mega ?-?octets?|giga ?-?octets?|mb|gb)\b"
     r"|(?<![\d,.])(?P<n2>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit2>mo|go|mb|gb)\s*(?:au )?(?:max|au plus)"
 )
 _LOTS = tuple(
@@ -58,13 +60,16 @@ _NOT_LOTS = re.compile(
 
 
 def read_page_limit(paper: Paper) -> Found | None:
-    """The largest number of pages of the technical file; None when none is set."""
+    """The largest number of pages of the technical file, by lot where it differs; None when none is set."""
     found: list[tuple[float, Found]] = []
     for line in paper.lines:
         if "page" not in line.plain:
             continue
         for start, end in line.sentences():
             said = line.plain[start:end]
+            if pages := _pages_by_lot(said):
+                found.append((3.5, Found(pages, line.evidence(start, end), 0.9)))
+                continue
             for rank, pattern in enumerate(_PAGES):
                 match = pattern.search(said)
                 if not match or _NOT_PAGES.search(_APART.sub(" ", said)) or not (number := number_of(match["n"])):
@@ -76,6 +81,13 @@ def read_page_limit(paper: Paper) -> Found | None:
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
+def _pages_by_lot(said: str) -> dict[str, int]:
+    """The limits of a sentence that sets several, by lot."""
+    pages = [(one.start(), number) for one in _PAGES_OF_LOT.finditer(said) if (number := number_of(one["n"]))]
+    limits = by_lot(said, pages) if _PAGE_TOPIC.search(said) else {}
+    return limits if len(set(limits.values())) > 1 else {}
+
+
 def read_formats(paper: Paper) -> Found | None:
     """The extensions in which a bid may be handed in, lower case, in the order written."""
     for line in paper.lines:
@@ -84,7 +96,7 @@ def read_formats(paper: Paper) -> Found | None:
             continue
         start, end = line.sentence_at(place)
         introduced = line.plain[start:]
-        if not _FORMATS.search(introduced) or _NOT_FORMATS.search(line.plain[start : start + 140]):
+        if not _FORMATS.search(introduced) or _NOT_FORMATS.search(line.plain[start : min(end, start + 140)]):
             continue
         below = [one for one in paper.after(line, 12) if not line.plain.rstrip().endswith(".")]
         listed = _listed(line, start, below)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checker.consultation.readers.buyer import BODIES
+from checker.consultation.readers.french import BODIES
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 from checker.folding import fold

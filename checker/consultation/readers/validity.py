@@ -6,13 +6,14 @@ import re
 
 from checker.consultation.readers.text import Line, Paper
 from checker.evidence import Found
+from checker.folding import fold
 from checker.pipes.numbers import NUMBER, number_of
 
 _SPAN = rf"(?P<number>{NUMBER})\s*(?:\(\s*(?P<again>{NUMBER})\s*\)\s*)?(?P<unit>jours?|mois|semaines?|ans?\b)"
 _ABOUT = re.compile(
     r"(?:validite|maintien)[^.;]{0,40}(?:des? |de (?:l.|leurs? |son )|d.une )?(?:offres?|propositions?|soumissions?|plis?|engagements?|prix)\b"
     r"|(?:offres?|propositions?|soumissions?)[^.;]{0,40}(?:valables?|valides?\b|valide pendant)|(?:tenus?|lies?|engages?|engagee?s?) (?:par|de maintenir|a maintenir)[^.;]{0,30}(?:offres?|propositions?)"
-    r"|^\W*[\divx.\-– ]*(?:delai|duree) de validite\s*(?::|est d)"
+    r"|^\W*[\divx.\-– ]*(?:delai|duree|periode) de validite\s*(?::|est d)"
     r"|mainten\w+[^.;]{0,30}(?:offres?|propositions?)|engagement[^.;]{0,60}(?:me lie|nous lie|lie)\b"
 )
 _NOT = re.compile(
@@ -20,8 +21,12 @@ _NOT = re.compile(
 )
 _SPAN_AFTER = re.compile(_SPAN)
 _HEADING = re.compile(
-    r"validite (?:des|de l|de leurs?|de son)\W*(?:offres?|propositions?|soumissions?|plis?)|^\W*[\divx.\- ]*(?:duree|delai) de validite\W*$|^\W*[\divx.\- ]*validite\W*$"
+    r"validite (?:des|de l|de leurs?|de son)\W*(?:offres?|propositions?|soumissions?|plis?)"
+    r"|^\W*(?:article )?(?:\d{1,2}(?:er)?|[a-h]\b|[ivx]{1,5}\b)?[\d.\-:) ]*(?:la )?(?:(?:duree|delai|periode) )?(?:de )?validite\W*$"
+    r"|(?:duree|delai|periode)[^.:]{0,30}(?:engage|engagement|maintien)\w*[^.:]{0,30}$"
 )
+_IN_DAYS = re.compile(rf"\b(?:soit|c'est-a-dire)\W+({NUMBER})\s*(?:\(\d+\)\s*)?jours")
+_MATTERS = re.compile(r"valid|offre|proposition|engag|maintien")
 
 
 def _in(line: Line, start: int, end: int) -> Found | None:
@@ -45,7 +50,7 @@ def _found(line: Line, span: re.Match[str] | None, start: int, end: int) -> Foun
 def read_offer_validity(paper: Paper) -> Found | None:
     """The span with its own unit: « 120 jours », « 4 mois »; None when the document is silent."""
     for line in paper.lines:
-        if "valid" not in line.plain and "offre" not in line.plain and "proposition" not in line.plain:
+        if not _MATTERS.search(line.plain):
             continue
         for start, end in line.sentences():
             if found := _in(line, start, end):
@@ -61,9 +66,11 @@ def read_offer_validity(paper: Paper) -> Found | None:
 
 
 def in_days(found: Found | None) -> Found | None:
-    """The same in days, only where the buyer counts in days or weeks: months have no fixed length."""
+    """The same in days, only where the buyer counts in days or weeks, or says « soit 120 jours »: months have no fixed length."""
     if found is None:
         return None
     number, unit = str(found.value).split()
     length = {"jours": 1, "semaines": 7}.get(unit)
+    if length is None and (said := _IN_DAYS.search(fold(found.evidence.quote))):
+        number, length = str(number_of(said[1])), 1
     return Found(int(number) * length, found.evidence, found.confidence) if length else None

@@ -50,6 +50,7 @@ class PhraseReader:
         self.whole = whole
         self.now = State()
         self.candidature = False  # whether a zone of the candidature was entered
+        self.opener = ""  # the last line without a heading's number that opened a pile
 
     def _part(self, part: Passage, nominal: bool, block: Block, intro: bool) -> Iterator[Result]:
         """A sentence or the first words of an item."""
@@ -136,7 +137,7 @@ class PhraseReader:
             yield from self._results(found, None if self.now.listing else part)
         elif self.now.inside is None and asks(bare) and (nouns or signal("intro.bare").search(bare)):
             self._begin(part, bare)
-        elif block.nature == "paragraph" and not nouns and len(bare.split()) > 3:
+        elif block.nature == "paragraph" and not nouns and len(bare.split()) > 3 and not signal("intro.neutral").search(bare):
             self.now.listing, self.now.inside = False, None
 
     def _begin(self, part: Passage, bare: str) -> None:

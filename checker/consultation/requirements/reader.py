@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.consultation.blocks import LONGEST_HEADING, Block
+from checker.consultation.blocks import LONGEST_HEADING, TITLE, Block
 from checker.consultation.requirements import tables
 from checker.consultation.requirements.asked import ALONE, HOLDABLE, HOLDERS, listed
 from checker.consultation.requirements.made import Result, made
@@ -14,7 +15,16 @@ from checker.consultation.requirements.prose import spoken
 from checker.consultation.requirements.state import State
 from checker.consultation.requirements.texts import Passage, passage, sentences
 from checker.consultation.requirements.vocabulary import OTHER, signal
-from checker.consultation.requirements.zones import CANDIDATURE, CLOSED, OFFER, REPLY, heading_pile, holder_of, zone_of
+from checker.consultation.requirements.zones import (
+    CANDIDATURE,
+    CLOSED,
+    OFFER,
+    REPLY,
+    heading_pile,
+    holder_of,
+    is_part,
+    zone_of,
+)
 
 LONGEST_NAME = 220  # characters of a paragraph that may be the mere name of a document
 
@@ -60,7 +70,8 @@ class Reader(PhraseReader):
     def _opens(self, words: Passage, block: Block) -> bool:
         """A short line that names a pile, such as « Pièces de l'offre : », opens it; another matter closes it."""
         low = words.low.rstrip(" .")
-        if not self.whole or len(low) > 120 or (len(low) > 75 and not low.endswith(":")) or spoken(low):
+        question = signal("headings.question").search(low)
+        if not self.whole or len(low) > 120 or (len(low) > 75 and not low.endswith(":")) or (spoken(low) and not question):
             return False
         if low.endswith((";", ",")) or signal("verbs.passive").search(low):
             return False
@@ -71,11 +82,22 @@ class Reader(PhraseReader):
         if pile is None or (block.nature == "item" and not numbered and pile in (CLOSED, REPLY)):
             return False
         if pile == CLOSED and not (
-            low.endswith(":") or numbered or words.text.isupper() or signal("headings.never").search(low)
+            low.endswith(":")
+            or numbered
+            or words.text.isupper()
+            or block.marker == TITLE
+            or signal("headings.never").search(low)
         ):
             return False
-        if listed(words, False) and (pile != CLOSED or self.now.listing):
+        part = is_part(words.text) and (low.endswith(":") or numbered or block.marker == TITLE)
+        if listed(words, False) and (pile != CLOSED or self.now.listing) and not part:
             return False
+        if is_part(words.text) and (
+            zone_of(block.path) == CANDIDATURE or (self.now.pile == CANDIDATURE and "candidature" in self.opener)
+        ):
+            pile = CANDIDATURE
+        elif pile != CLOSED:
+            self.opener = low
         pile = self._entered(pile, (words.low,))
         self.now = State(path=self.now.path, pile=pile, listing=pile != CLOSED, free=pile != CLOSED)
         return True
@@ -130,6 +152,10 @@ class Reader(PhraseReader):
         if self.whole and (lead := signal("leads").match(words.low)):
             yield from self._section(words.part(lead.end()))
             return
+        if self.now.section and block.nature == "paragraph" and not re.match(r"[^.;]{3,60} : ", words.low):
+            yield from self._told(words)
+            return
+        self.now.section = False
         parts = list(sentences(words))
         for index, part in enumerate(parts):
             short = len(part.text) < LONGEST_NAME or (self.now.listing and part.text[:1].islower())  # after a colon
@@ -140,8 +166,16 @@ class Reader(PhraseReader):
     def _section(self, rest: Passage) -> Iterator[Result]:
         """A section of a notice that lists the pieces of the candidature, up to the minimum levels."""
         self.now = State(path=self.now.path, pile=CANDIDATURE, listing=True, free=True)
+        self.now.section = True
+        yield from self._told(rest)
+
+    def _told(self, rest: Passage) -> Iterator[Result]:
+        """What a section tells, the sentence on its minimum levels left out."""
         level = signal("levels").search(rest.low)
         yield from self._inline(rest.part(0, level.start() if level else None))
+        after = re.search(r"\.\s+(?=[A-ZÀ-Ý])", rest.text[level.end() :]) if level else None
+        if level and after:
+            yield from self._inline(rest.part(level.end() + after.end()))
 
     def _held(self, words: Passage) -> Iterator[Result]:
         """An item of the contents of a document: a document that stands alone ends them, others are held."""
