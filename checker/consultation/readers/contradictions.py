@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checker.consultation.model import AskedCriterion
 from checker.consultation.readers import validity, yes_or_no
-from checker.consultation.readers.deadline import read_deadline, weekday_error
+from checker.consultation.readers.contradictions_between import between
+from checker.consultation.readers.deadline import other_deadline, read_deadline, weekday_error
 from checker.consultation.readers.notice import evidence_of
 from checker.consultation.readers.reference import Mention, key, mentions
 from checker.consultation.readers.text import Paper, Papers
@@ -18,6 +19,7 @@ from checker.evidence import Evidence, Found
 from procurement.models import Notice
 
 NOT_OF_THE_PROCEDURE = ("ccap", "cctp", "acte_engagement", "cadre_reponse", "plans_diagnostics", "memoire_technique")
+BOUND_BY_CONTRACT = tuple(kind for kind in NOT_OF_THE_PROCEDURE if kind != "acte_engagement")  # it binds the bidder too
 LONGEST = 180
 
 
@@ -32,8 +34,10 @@ def _both(what: str, one: Evidence, other: Evidence) -> str:
     return f"{what} : {quoted(one)} et {quoted(other)}."
 
 
-def _differing(documents: Papers, what: str, read: Callable[[Paper], Found | None]) -> Iterator[str]:
-    found = documents.each(read, but=NOT_OF_THE_PROCEDURE)
+def _differing(
+    documents: Papers, what: str, read: Callable[[Paper], Found | None], but: tuple[str, ...] = NOT_OF_THE_PROCEDURE
+) -> Iterator[str]:
+    found = documents.each(read, but=but)
     for other in found[1:]:
         said = str(found[0].value), str(other.value)
         if not said[0].startswith(said[1]) and not said[1].startswith(said[0]):  # a day with and without its hour agree
@@ -51,10 +55,19 @@ def contradictions(
         *_references(documents),
         *_differing(documents, "Variantes, deux réponses", yes_or_no.read_variants),
         *_visit(documents),
-        *_differing(documents, "Deux durées de validité des offres", validity.read_offer_validity),
+        *_differing(documents, "Deux durées de validité des offres", validity.read_offer_validity, BOUND_BY_CONTRACT),
+        *_twice(documents, years, day),
+        *(_both(*one) for one in between(documents, NOT_OF_THE_PROCEDURE)),
         *_sums(found.get("criteria", ())),
     ]
     return tuple(dict.fromkeys(made))
+
+
+def _twice(documents: Papers, years: list[date], day: date) -> Iterator[str]:
+    """Two hours or days given as the limit in one and the same document."""
+    for paper in documents.but(NOT_OF_THE_PROCEDURE):
+        if pair := other_deadline(paper, years, day):
+            yield _both("Deux dates limites dans le même document", *pair)
 
 
 def _of_the_notice(found: dict[str, Any], notice: Notice | None) -> Iterator[str]:

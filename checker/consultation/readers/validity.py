@@ -14,7 +14,7 @@ _ABOUT = re.compile(
     r"(?:validite|maintien)[^.;]{0,40}(?:des? |de (?:l.|leurs? |son )|d.une )?(?:offres?|propositions?|soumissions?|plis?|engagements?|prix)\b"
     r"|(?:offres?|propositions?|soumissions?)[^.;]{0,40}(?:valables?|valides?\b|valide pendant)|(?:tenus?|lies?|engages?|engagee?s?) (?:par|de maintenir|a maintenir)[^.;]{0,30}(?:offres?|propositions?)"
     r"|^\W*[\divx.\-– ]*(?:delai|duree|periode) de validite\s*(?::|est d)"
-    r"|mainten\w+[^.;]{0,30}(?:offres?|propositions?)|engagement[^.;]{0,60}(?:me lie|nous lie|lie)\b"
+    r"|mainten\w+[^.;]{0,30}(?:offres?|propositions?)|(?:engagement|offre)[^.;]{0,60}\b(?:me |nous )?lie\b"
 )
 _NOT = re.compile(
     r"attestation|certificat|garantie|caution|assurance|carte|agrement|marche est conclu|precision|d.execution des travaux"

@@ -130,14 +130,19 @@ class PhraseReader:
         ):
             self.now.inside = (first[0].kind, "")
             return
-        if (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS):
+        holds = (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS)
+        if holds:
             self.now.inside = (holder.kind if holder else OTHER, "")
         nouns = signal("nouns").search(bare)
         if found:
             yield from self._results(found, None if self.now.listing else part)
         elif self.now.inside is None and asks(bare) and (nouns or signal("intro.bare").search(bare)):
             self._begin(part, bare)
-        elif block.nature == "paragraph" and not nouns and len(bare.split()) > 3 and not signal("intro.neutral").search(bare):
+        elif (
+            block.nature == "paragraph"
+            and not (holds or nouns or signal("intro.neutral").search(bare))
+            and len(bare.split()) > 3
+        ):
             self.now.listing, self.now.inside = False, None
 
     def _begin(self, part: Passage, bare: str) -> None:
