@@ -7,21 +7,24 @@ from collections import Counter
 from datetime import date
 
 from checker.consultation.readers.moments import complete, moments
-from checker.consultation.readers.text import Paper, Papers
+from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Found
 from checker.pipes.numbers import NUMBER
 
 _QUESTION = re.compile(
     r"questions?\b|renseignements? complementaires?|demandes? de (?:renseignement|precision|complement)|renseignements? qui leur|demandes? ecrites?|demandes? adressees|poser"
 )
-_ASKING = re.compile(r"candidat|poser|demande|parven|adress|formul|depos|question|recu")
+_ASKING = re.compile(r"candidat|poser|demande|parven|parvien|possible|adress|formul|depos|question|recu")
 _ANSWER = re.compile(
     r"reponses?[^.;]{0,60}(?:adressee|apportee|transmise|sera|seront|diffusee)|modifications? de detail|diffuses? par|envoyes? aux candidats|visite"
 )
 _BEFORE = re.compile(
     rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*jours?(?:\s+(?:francs?|calendaires?|ouvres?|ouvrables?))?\s+avant\s+(?:la\s+)?(?:date|remise|l.echeance|le depot|reception|limite)[^.;,:]{{0,80}}"
 )
-_URL = re.compile(r"(?:https?:/{1,2}|www\.)[^\s«»\"<>(),;]+(?:-\s[a-z][^\s«»\"<>(),;]+)?", re.IGNORECASE)
+_URL = re.compile(  # a line may break after a hyphen or a full stop of the address
+    r"(?:https?:/{1,2}|www\.)[^\s«»\"<>(),;]+(?:-\s[a-z][^\s«»\"<>(),;]+|(?<=\.)\s(?:gouv\.fr|fr|com|org|net|info|eu)\b[^\s«»\"<>(),;]*)?",
+    re.IGNORECASE,
+)
 _NOT_PLATFORM = re.compile(
     r"economie\.gouv|legifrance|dume|ssi\.gouv|esignature|chorus|service-public|europa\.eu|ec\.europa|telerecours|urssaf|boamp|ted\.|insee|entreprises\.gouv|"
     r"net-entreprises|impots|justice|cnil|adobe|java|anssi|infogreffe|e-certis|facebook|lsti|tribunal|conseil-etat|7-zip|dematerialisation|inclusion"
@@ -39,7 +42,7 @@ def read_questions(paper: Paper, years: list[date], day: date) -> Found | None:
     for line in paper.lines:
         for start, end in line.sentences():
             said = line.plain[start:end]
-            context = said + " " + line.place[-80:]
+            context = f"{said} {line.place[-80:]} {_title_above(paper, line)}"
             near = line.plain[max(0, start - 260) : end]
             if (
                 not _QUESTION.search(near)
@@ -58,6 +61,12 @@ def read_questions(paper: Paper, years: list[date], day: date) -> Found | None:
                 words = line.block.text[start + match.start() : start + match.end()].strip()
                 return Found(words, line.evidence(start, end), 0.9)
     return None
+
+
+def _title_above(paper: Paper, line: Line) -> str:
+    """A short line just above, which may be a title without a number."""
+    above = paper.before(line, 1)
+    return above[0].plain if above and len(above[0].plain) < 60 and not above[0].plain.endswith(".") else ""
 
 
 def read_platform(documents: Papers) -> Found | None:
@@ -81,7 +90,7 @@ def read_platform(documents: Papers) -> Found | None:
 
 
 def _clean(url: str) -> str:
-    url = re.sub(r"-\s", "-", url).rstrip(".,;:)").rstrip("/")
+    url = re.sub(r"([-.])\s", r"\1", url).rstrip(".,;:)").rstrip("/")
     url = re.sub(r"^(https?:)/(?!/)", r"\1//", url, flags=re.IGNORECASE)
     url = url if url.lower().startswith("http") else f"https://{url}"
     return url if len(url) <= 90 else f"https://{_host(url)}"
