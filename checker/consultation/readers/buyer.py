@@ -15,9 +15,10 @@ _LABEL = re.compile(
     r"(?: public)?(?: \([^)]*\))?\s*(?::|\t|-)\s*(?P<name>[^\n]{3,160})"
 )
 _TITLE = re.compile(
-    r"^\W*(?:[\divx]{1,4}[.)\- ]+)*(?:article \d+\W+)?(?:l.)?(?:acheteur|pouvoir adjudicateur|maitre (?:de l.|d.)ouvrage|entite adjudicatrice|identification (?:de l.acheteur|du pouvoir adjudicateur|de la collectivite)|personne publique|nom et adresses?)\W*$"
+    r"^\W*(?:[\divx]{1,4}[.)\- ]+)*(?:article \d+\W+)?(?:l.)?(?:acheteur|pouvoir adjudicateur|maitre (?:de l.|d.)ouvrage|entite adjudicatrice|(?:identification|nom|designation|coordonnees) (?:de l.|du |de la )(?:organisme )?(?:acheteur|pouvoir adjudicateur|collectivite|maitre d.ouvrage|entite adjudicatrice)|personne publique|nom et adresses?)\W*$"
 )
 _ORG = re.compile(rf"^\W*(?:l[ae] |les |l.)?(?P<name>(?:{BODIES})[^\n]*)$")
+_ORG_LABELLED = re.compile(rf"^[a-z' -]{{3,40}} : (?P<name>(?:{BODIES})[^\n]*)$")
 _INSIDE = re.compile(
     rf"\b(?:l[ae] |les |l.)(?P<name>(?:{BODIES})[^,;.:(]{{2,70}}?)(?=\s*(?:,|\(|;|\.|lance\b|organise\b|souhaite\b|represente|situe|a decide|confie\b|met en))"
 )
@@ -73,7 +74,7 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
                     if name := _name(after, 0, comma if comma > 0 else len(after.plain)):
                         found.append((9.0, *name))
                         break
-                if match := _ORG.match(after.plain) or _INSIDE.search(after.plain):
+                if match := _ORG.match(after.plain) or _ORG_LABELLED.match(after.plain) or _INSIDE.search(after.plain):
                     if name := _name(after, match.start("name"), match.end("name")):
                         found.append((8.5 - rank, *name))
                 elif rank == 0 and len(after.plain) < 80 and (name := _name(after, 0, len(after.plain))):

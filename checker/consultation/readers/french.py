@@ -11,5 +11,8 @@ BODIES = (
     r"groupement hospitalier|assistance publique|centre (?:inter)?communal d.action sociale|c\.?c\.?a\.?s\.? |c\.?i\.?a\.?s\.? |office public|oph |opac|[\w\-]+ habitat\b|habitat |s\.?a\.? d.h\.?l\.?m|universite|"
     r"lycee|college |crous|prefecture|ministere|minarm|direction (?:departementale|regionale|interregionale|generale|interdepartementale)|chambre (?:de|d.)|cci |service departemental|sdis|etablissement public|"
     r"ept |agence (?:de|d.|regionale)|societe publique|spl |sem |regie |caisse |grand port|port (?:de|autonome)|parc (?:naturel|national)|institut|ehpad|residence|maison (?:de|d.)|ecole|secretariat general|"
-    r"office national|pole emploi|france travail|banque de france|conservatoire|centre national|association|groupement (?:d.interet|de cooperation|de commandes)|pays (?:de|d.)|sivu|siaep|sda|eau de|epf|voies navigables|sncf|ratp|casino|musee|theatre"
+    r"office national|pole emploi|france travail|banque de france|conservatoire|centre national|association|groupement (?:d.interet|de cooperation|de commandes)|pays (?:de|d.)|sivu|siaep|sda|eau de|epf|voies navigables|sncf|ratp|casino|musee|theatre|groupe hospitalier|grand (?:lyon|paris|besancon|poitiers|nancy|chambery|annecy|albigeois|avignon|cognac|figeac|angouleme|reims|orly|est\b)|"
+    r"petr |pole (?:metropolitain|d.equilibre)|centre (?:de gestion|regional|departemental|de formation|de loisirs|d.action)|academie|rectorat|tribunal|cour (?:d.appel|administrative|des comptes)|"
+    r"service (?:du commissariat|d.infrastructure|de sante)|plate-?forme (?:commissariat|achats?)|base (?:aerienne|navale|de defense)|gendarmerie|agglomeration|aeroport|cnrs\b|inserm|inrae|ademe|ugap|resah|"
+    r"gip |cpam|urssaf|mutualite|fondation|domaine national|bibliotheque|archives|orchestre|opera |cite de|union (?:des|de)|foyer|smi\w+ |syndicat|sieml|sded|immobiliere |logement "
 )

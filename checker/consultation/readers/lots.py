@@ -33,7 +33,7 @@ _NOT_TITLE = re.compile(
     r"(?:est|sont|sera|seront|doit|doivent|peut|peuvent|devra|ne|n)\b.*)$"
 )
 _CUT = re.compile(
-    r"\s*(?:\t|\.\s|;|\bc\.?p\.?v\b|\bsans minimum|\bmontant (?:maximum|minimum)|\bestimation|\bduree :).*$"
+    r"\s*(?:\t|\.\s|;|\slots?\s*(?:n(?:\s?o\b)?\W{0,3})?\d{1,2}\s*[:\-–]|\bc\.?p\.?v\b|\bsans minimum|\bmontant (?:maximum|minimum)|\bestimation|\bduree :).*$"
 )
 
 
