@@ -16,11 +16,15 @@ BULLET = re.compile(
     r"(?:[a-z]|[ivx]{2,4})\.(?=\s))\s*(?=\S)"
 )
 _SIGN_ALONE = re.compile(rf"^([{re.escape(_GLYPHS)}oe¢]|\(?\w{{1,2}}[.)])\t\s*([^\t]+)$")
-_NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}|[.\-][A-Ha-h](?=[\s.)\-–:])){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
+_NUMBERED = re.compile(
+    r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}|[.\-][A-Ha-h](?=[\s.)\-–:])){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])"
+)
 _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]?\s?\d{1,2}(?!\d)){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(?=\S)")
 _ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I)
-_ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?(?:\d{1,2}|[A-Ha-h](?=[\s.)\-–:]))){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
+_ROMAN = re.compile(
+    r"^\s*([IVX]{1,5})((?:[.\-]\s?(?:\d{1,2}|[A-Ha-h](?=[\s.)\-–:]))){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])"
+)
 _CONTENTS = re.compile(r"(?:[.…_]\s?){3,}\s*\d{1,3}$")
 _NUMBERED_END = re.compile(r"\S\s+(\d{1,3})$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")

@@ -38,7 +38,9 @@ _SERVICE = re.compile(
     r"^\W*(?:direction|secretariat|service|sous-direction|bureau|delegation|etat-major|commissariat)\b"
 )
 _GROUP = re.compile(r"^\W*(?:groupement hospitalier|g\.?h\.?t\b)")
-_SUPPORT = re.compile(r"etablissement(?: support)?(?: du g\w+)?\s*[:\-]\s*(?=[a-z]{3})|^\W*(?=(?:centre hospitalier|c\.?h\.?u?\b|hopita))")
+_SUPPORT = re.compile(
+    r"etablissement(?: support)?(?: du g\w+)?\s*[:\-]\s*(?=[a-z]{3})|^\W*(?=(?:centre hospitalier|c\.?h\.?u?\b|hopita))"
+)
 _REPEATED = re.compile(r"^\W*(?:departement|region|conseil)\b")
 _NOT_NAME = re.compile(
     r"https?:|www\.|@|\b(?:de|du|des|la|le|les|d.)\W*$|telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"

@@ -17,10 +17,13 @@ _RANKED = re.compile(
     r"|(?:\bordre (?:decroissant|d.importance|de priorite|de preference)|hierarchis)[^.;]{0,160}\bcriteres?\b"
 )
 _NOT = re.compile(r"selection des candidatures|criteres? de (?:candidature|selection)|ordre de preference des lots")
-_SIGN = re.compile(r"^\W*(?:criteres?\s*(?:n\W{0,3})?)?(?P<sign>\d{1,2}(?:er|ere|e|eme)?\b|[a-h](?=[).])|(?=\W*[-–•*▪➢]))")
+_SIGN = re.compile(
+    r"^\W*(?:criteres?\s*(?:n\W{0,3})?)?(?P<sign>\d{1,2}(?:er|ere|e|eme)?\b|[a-h](?=[).])|(?=\W*[-–•*▪➢]))"
+)
 _CUT = re.compile(r"\s*;\s*|\s*,\s*(?:puis\s+|et enfin\s+)?|\s+puis\s+|\s+et enfin\s+|\s+(?=\d\s?[-).°/]\s?[^\W\d])")
 _LEAD = re.compile(
-    r"^\W*(?:\d{1,2}(?:er|ère|e|è?me)?\b[\s).:°/–-]*)?(?:crit[eè]re\b[\s:–-]*)?(?:puis |enfin |et |l[ea] |les |l['’])*", re.I
+    r"^\W*(?:\d{1,2}(?:er|ère|e|è?me)?\b[\s).:°/–-]*)?(?:crit[eè]re\b[\s:–-]*)?(?:puis |enfin |et |l[ea] |les |l['’])*",
+    re.I,
 )
 
 

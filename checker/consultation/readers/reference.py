@@ -84,7 +84,11 @@ def _in_line(paper: Paper, line: Line) -> list[Mention]:
 
 def _whole(text: str, start: int, end: int) -> str:
     """The number with the parts a space parts from it: « 26 AO 014 »."""
-    more = re.match(r"(?:(?: [A-Z]{1,6}){0,2} \d{1,5}\b(?!\s*(?:€|%|[a-z]))){1,2}", text[end:]) if end - start <= 6 else None
+    more = (
+        re.match(r"(?:(?: [A-Z]{1,6}){0,2} \d{1,5}\b(?!\s*(?:€|%|[a-z]))){1,2}", text[end:])
+        if end - start <= 6
+        else None
+    )
     return text[start : end + more.end()] if more else text[start:end]
 
 

@@ -71,7 +71,12 @@ class Reader(PhraseReader):
         """A short line that names a pile, such as « Pièces de l'offre : », opens it; another matter closes it."""
         low = words.low.rstrip(" .")
         question = signal("headings.question").search(low)
-        if not self.whole or len(low) > 120 or (len(low) > 75 and not low.endswith(":")) or (spoken(low) and not question):
+        if (
+            not self.whole
+            or len(low) > 120
+            or (len(low) > 75 and not low.endswith(":"))
+            or (spoken(low) and not question)
+        ):
             return False
         if low.endswith((";", ",")) or signal("verbs.passive").search(low):
             return False
