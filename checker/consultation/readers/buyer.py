@@ -35,7 +35,7 @@ _STATE = re.compile(
     r"^\W*(?:ministere|secretariat general|services du premier|prefecture|rectorat|direction (?:generale|regionale|departementale|interregionale))"
 )
 _SERVICE = re.compile(
-    r"^\W*(?:direction|secretariat|service|sous-direction|bureau|delegation|etat-major|commissariat)\b"
+    r"^\W*(?:etablissement|centre|base|plate-?forme|unite|direction|secretariat|service|sous-direction|bureau|delegation|etat-major|commissariat)\b"
 )
 _GROUP = re.compile(r"^\W*(?:groupement hospitalier|g\.?h\.?t\b)")
 _SUPPORT = re.compile(
@@ -126,11 +126,16 @@ def _of_a_group(paper: Paper, line: Line, name: str, evidence: Evidence) -> tupl
 
 
 def _with_service(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:
-    """A body of the State with the service that buys, named on the next line."""
-    below = next(iter(paper.after(line, 1)), None)
-    if not _STATE.match(line.plain) or below is None or not _SERVICE.match(below.plain) or len(below.plain) > 120:
+    """A body of the State with the services named on the lines below, the last of which buys."""
+    named = [line]
+    for below in paper.after(line, 3) if _STATE.match(line.plain) else ():
+        if not _SERVICE.match(below.plain) or len(below.plain) > 120 or ":" in below.plain:
+            break
+        named.append(below)
+    if len(named) == 1:
         return name, evidence
-    return f"{name} / {below.block.text}", line.block.evidence(f"{line.block.text}\n{below.block.text}")
+    texts = [one.block.text for one in named]
+    return " / ".join([name, *texts[1:]]), line.block.evidence("\n".join(texts))
 
 
 def read_buyer(documents: Papers) -> Found | None:

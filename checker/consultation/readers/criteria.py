@@ -52,7 +52,8 @@ def _criteria(found: list[Weighed], lot: str | None) -> tuple[float, list[AskedC
 
 def _asked(one: Weighed, lot: str | None, unit: str, sub: tuple[AskedCriterion, ...] = ()) -> AskedCriterion:
     weight = int(one.weight) if one.weight == int(one.weight) else one.weight
-    return AskedCriterion(one.name, weight, one.unit or unit, one.line.evidence(), lot, sub)
+    name = one.name.replace("\u2019", "'")
+    return AskedCriterion(name, weight, one.unit or unit, one.line.evidence(), lot, sub)
 
 
 def read_criteria_of(paper: Paper) -> tuple[AskedCriterion, ...]:

@@ -18,7 +18,7 @@ END = re.compile(
 _UNIT = r"%|pour ?cent|points?|pts?\.?|/ ?\d{2,3}|sur \d{2,3}"
 _N = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 WEIGHT = re.compile(
-    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|notee?s?)\s*(?:a|de|sur|:|=)*\s*|\bpour |\bsur |\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)"
+    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|notee?s?)\s*(?:a|de|sur|:|=)*\s*|\bpour |\bsur |(?<!\d)\s?/\s?|\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)"
     rf"{_N}\s*(?P<unit>{_UNIT})?\s*(?:\)|maxi?(?:mum)?\b|de la note(?: finale| globale| totale)?|des points|sur \d{{2,3}}(?: points)?|dont\b|repartis?\b.*|\W)*$"
 )
 WEIGHT_WITHIN = re.compile(

@@ -72,7 +72,11 @@ def read_page_limit(paper: Paper) -> Found | None:
                 continue
             for rank, pattern in enumerate(_PAGES):
                 match = pattern.search(said)
-                if not match or _NOT_PAGES.search(_APART.sub(" ", said)) or not (number := number_of(match["n"])):
+                if (
+                    not match
+                    or _NOT_PAGES.search(_APART.sub(" ", said[: match.end() + 40]))
+                    or not (number := number_of(match["n"]))
+                ):
                     continue
                 weight = 2.0 - 0.5 * (rank == 3) + (1.0 if re.search(r"memoire|note|offre technique", said) else 0.0)
                 if _PAGE_TOPIC.search(said) or _PAGE_TOPIC.search(line.place[-80:]):

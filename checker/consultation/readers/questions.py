@@ -12,9 +12,9 @@ from checker.evidence import Found
 from checker.pipes.numbers import NUMBER
 
 _QUESTION = re.compile(
-    r"questions?\b|renseignements? complementaires?|demandes? de (?:renseignement|precision|complement)|renseignements? qui leur|demandes? ecrites?|demandes? adressees|poser"
+    r"questions?\b|renseignements? complementaires?|demandes? de (?:renseignement|precision|complement)|renseignements? qui leur|demandes? ecrites?|demandes? adressees|\bposer"
 )
-_ASKING = re.compile(r"candidat|poser|demande|parven|parvien|possible|adress|formul|depos|question|recu")
+_ASKING = re.compile(r"candidat|\bposer|demande|parven|parvien|possible|adress|formul|depos|question|recu")
 _ANSWER = re.compile(
     r"reponses?[^.;]{0,60}(?:adressee|apportee|transmise|sera|seront|diffusee)|modifications? de detail|diffuses? par|envoyes? aux candidats|visite"
 )

@@ -15,7 +15,7 @@ LATER = (
     (3.0, rf"(?:aucun|n.a pas|n.ont (?:pas|plus)|n.est pas|ne sont pas|pas (?:a|tenu|oblig)){GAP}{{0,80}}?\bsign(?:e|es|ee|ees|er)\b{GAP}{{0,90}}?{STAGE}"),
     (3.0, rf"seul{GAP}{{0,50}}?(?:attributaire|retenu|titulaire|choisi){GAP}{{0,90}}?sign"),
     (3.0, rf"signature{GAP}{{0,100}}?(?:attribution|attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|pressenti))"),
-    (3.0, r"\bnon signe|signature (?:non|n.est pas) (?:requise|exigee)|sans (?:etre )?signe|n.a pas a etre signe|n.est pas (?:tenu|oblige) de signer|ne fait plus obligation"),
+    (3.0, r"\bnon signe|signature (?:non|n.est pas) (?:requise|exigee)|sans (?:etre )?signe|sans signature|n.a pas a etre signe|n.est pas (?:tenu|oblige) de signer|ne fait plus obligation"),
     (2.0, rf"\bsign\w+{GAP}{{0,80}}?(?:par (?:l.|le (?:futur )?)(?:attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|attributaire|pressenti))|apres (?:l.)?attribution|a (?:l.)?(?:issue de l.)?attribution|a l.issue de la (?:procedure|consultation)|au moment de l.attribution)"),
     (2.0, rf"(?:attributaire|attribution|candidat retenu|titulaire pressenti|soumissionnaire retenu){GAP}{{0,110}}?\b(?:signer|signature|signera|signe)\b"),
 )  # fmt: skip

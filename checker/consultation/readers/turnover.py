@@ -41,7 +41,7 @@ def read_turnover(paper: Paper) -> Found | None:
                 lines = [(line, *line.sentence_at(end + 1))]
             if not _amounts(*lines[0]):
                 lines = [(after, 0, len(after.plain)) for after in paper.after(line, 4) if _below(line, after)]
-            if found := _read(lines, line):
+            if found := _read(lines, line, _column_of_levels(paper, line)):
                 return found
     return None
 
@@ -51,12 +51,20 @@ def _below(line: Line, after: Line) -> bool:
     return bool(_LEAST.search(after.plain[:60]) or _LOT.match(after.plain.strip("-•* \t")))
 
 
-def _read(lines: list[tuple[Line, int, int]], topic: Line) -> Found | None:
+def _column_of_levels(paper: Paper, line: Line) -> bool:
+    """Whether a row stands in a table one of whose columns gives the least levels."""
+    above = [one for one in paper.before(line, 12) if line.block.cells and len(one.cells) == len(line.cells)]
+    return any(_LEAST.search(one.plain) and not _MONEY.search(one.plain) for one in above)
+
+
+def _read(lines: list[tuple[Line, int, int]], topic: Line, levels_only: bool) -> Found | None:
     levels: dict[str, float] = {}
     single: tuple[float, Line] | None = None
     for line, start, end in lines:
         said = line.plain[start:end]
-        asked = _LEAST.search(said) or _LEAST.search(topic.plain) or line.block.cells and _LOT.search(said)
+        asked = (
+            levels_only or _LEAST.search(said) or _LEAST.search(topic.plain) or line.block.cells and _LOT.search(said)
+        )
         amounts = _amounts(line, start, end)
         if not amounts or not asked or _OTHER.search(said):
             continue

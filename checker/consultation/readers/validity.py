@@ -14,6 +14,7 @@ _ABOUT = re.compile(
     r"(?:validite|maintien)[^.;]{0,40}(?:des? |de (?:l.|leurs? |son )|d.une )?(?:offres?|propositions?|soumissions?|plis?|engagements?|prix)\b"
     r"|(?:offres?|propositions?|soumissions?)[^.;]{0,40}(?:valables?|valides?\b|valide pendant)|(?:tenus?|lies?|engages?|engagee?s?) (?:par|de maintenir|a maintenir)[^.;]{0,30}(?:offres?|propositions?)"
     r"|^\W*[\divx.\-– ]*(?:delai|duree|periode) de validite\s*(?::|est d)"
+    r"|(?:restent?|demeurent?|restez|demeurez) (?:engage|lie|tenu)\w*[^.;]{0,60}(?:offres?|propositions?)\b"
     r"|mainten\w+[^.;]{0,30}(?:offres?|propositions?)|(?:engagement|offre)[^.;]{0,60}\b(?:me |nous )?lie\b"
 )
 _NOT = re.compile(
@@ -25,7 +26,7 @@ _HEADING = re.compile(
     r"|^\W*(?:article )?(?:\d{1,2}(?:er)?|[a-h]\b|[ivx]{1,5}\b)?[\d.\-:) ]*(?:la )?(?:(?:duree|delai|periode) )?(?:de )?validite\W*$"
     r"|(?:duree|delai|periode)[^.:]{0,30}(?:engage|engagement|maintien)\w*[^.:]{0,30}$"
 )
-_IN_DAYS = re.compile(rf"\b(?:soit|c'est-a-dire)\W+({NUMBER})\s*(?:\(\d+\)\s*)?jours")
+_IN_DAYS = re.compile(rf"(?:\b(?:soit|c'est-a-dire)\W+|\(\s*(?:soit )?)({NUMBER})\s*(?:\(\d+\)\s*)?jours")
 _MATTERS = re.compile(r"valid|offre|proposition|engag|maintien")
 
 

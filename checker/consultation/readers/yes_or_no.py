@@ -36,7 +36,7 @@ DUME = choice(
     topic=r"\bdume\b|document unique de marche europeen|\bespd\b|candidature europeen",
     no=r"(?:dume|europeen)[^.;]{0,80}(?:pas (?:accept|admis|autoris|prevu|dispon)|non (?:accept|admis)|exclu)|n.accepte(?:nt)? pas[^.;]{0,60}(?:dume|unique)"
     r"|pas (?:de|possible)[^.;]{0,30}dume|(?:dume|europeen)[^.;:]{0,20}(?::|\t)\W*non\b",
-    yes=r"peu(?:t|vent)|pour(?:ra|ront)\b|accept|admis|admet|sous (?:la )?forme|en lieu et place|remplac|utilis|au moyen|possibilite|autoris|candidature|soit|formulaire|complet",
+    yes=r"peu(?:t|vent)|pour(?:ra|ront)\b|accept|admis|admet|sous (?:la )?forme|en lieu et place|remplac|utilis|au moyen|possibilite|autoris|candidature|soit|formulaire|complet|\bou\b[^.;]{0,25}dume|dume\)?[^.;]{0,15}\bou\b",
     heading=r"(?!x)x",
     never=r"purement declarati|n.est pas (?:obligatoire|exige)[^.;]*$|dc4|sous-traitan",
 )

@@ -79,7 +79,7 @@ class PhraseReader:
         if self.now.listing and self.now.open:
             if block.nature == "item" or not spoken(part.low):
                 item = block.nature == "item" or opening(block.text.strip()) > 0
-                found = listed(part, self.now.free and item)
+                found = listed(part, self.now.free and item) or (split(part) if item else [])
                 yield from self._results(found if block.nature == "item" else returned(found, part.low))
         elif self.whole and self.now.pile is None and signal("handed").search(part.low) and not spoken(part.low):
             found = [one for one in listed(part, False) if wordings()[one.kind].pile == OFFER]
@@ -140,7 +140,8 @@ class PhraseReader:
             self._begin(part, bare)
         elif (
             block.nature == "paragraph"
-            and not (holds or nouns or signal("intro.neutral").search(bare))
+            and not (holds or nouns)
+            and (spoken(part.low) or asks(bare) or signal("headings.closed").search(bare))
             and len(bare.split()) > 3
         ):
             self.now.listing, self.now.inside = False, None
@@ -193,7 +194,10 @@ class PhraseReader:
         self, found: list[Asked], sentence: Passage | None = None, confidence: float = LISTED
     ) -> Iterator[Result]:
         for asked in found:
-            pile = AWARD if signal("at_award").search(asked.words.low) else self.now.pile
+            said = signal("signing").sub(
+                " ", asked.words.low
+            )  # « à compléter, signé par l'attributaire » is due with the bid
+            pile = AWARD if signal("at_award").search(said) else self.now.pile
             yield made(asked, self._duty(asked, sentence), pile, confidence)
 
     def _duty(self, asked: Asked, sentence: Passage | None) -> Duty:
