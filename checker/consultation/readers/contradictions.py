@@ -34,10 +34,8 @@ def _both(what: str, one: Evidence, other: Evidence) -> str:
     return f"{what} : {quoted(one)} et {quoted(other)}."
 
 
-def _differing(
-    documents: Papers, what: str, read: Callable[[Paper], Found | None], but: tuple[str, ...] = NOT_OF_THE_PROCEDURE
-) -> Iterator[str]:
-    found = documents.each(read, but=but)
+def _differing(documents: Papers, what: str, read: Callable[[Paper], Found | None]) -> Iterator[str]:
+    found = documents.each(read, but=NOT_OF_THE_PROCEDURE)
     for other in found[1:]:
         said = str(found[0].value), str(other.value)
         if not said[0].startswith(said[1]) and not said[1].startswith(said[0]):  # a day with and without its hour agree
@@ -55,12 +53,20 @@ def contradictions(
         *_references(documents),
         *_differing(documents, "Variantes, deux réponses", yes_or_no.read_variants),
         *_visit(documents),
-        *_differing(documents, "Deux durées de validité des offres", validity.read_offer_validity, BOUND_BY_CONTRACT),
+        *_spans(documents),
         *_twice(documents, years, day),
         *(_both(*one) for one in between(documents, NOT_OF_THE_PROCEDURE)),
         *_sums(found.get("criteria", ())),
     ]
     return tuple(dict.fromkeys(made))
+
+
+def _spans(documents: Papers) -> Iterator[str]:
+    """Two lengths of validity; six months and 180 days are the same to those who write them."""
+    found = documents.each(validity.read_offer_validity, but=BOUND_BY_CONTRACT)
+    for other in found[1:]:
+        if not validity.agree(str(found[0].value), str(other.value)):
+            yield _both("Deux durées de validité des offres", found[0].evidence, other.evidence)
 
 
 def _twice(documents: Papers, years: list[date], day: date) -> Iterator[str]:

@@ -75,3 +75,16 @@ def in_days(found: Found | None) -> Found | None:
     if length is None and (said := _IN_DAYS.search(fold(found.evidence.quote))):
         number, length = str(number_of(said[1])), 1
     return Found(int(number) * length, found.evidence, found.confidence) if length else None
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two spans such as « 6 mois » and « 180 jours » mean the same: a month has 30 or 31 days."""
+    (least, most), (low, high) = _days(one), _days(other)
+    return least <= high and low <= most
+
+
+def _days(span: str) -> tuple[int, int]:
+    """The fewest and the most days of a span."""
+    number, unit = span.split()
+    short, long = {"jours": (1, 1), "semaines": (7, 7), "mois": (30, 31), "ans": (360, 366)}[unit]
+    return int(number) * short, int(number) * long
