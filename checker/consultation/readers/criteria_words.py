@@ -6,7 +6,7 @@ import re
 
 START = re.compile(
     r"criteres?\b[^.;]{0,90}(?:ponder|jugement|attribution|choix|suivants?|selection des offres|ci-dessous|ci-apres|communs?|different|notes?|points|:)|criteres?\W*(?:\t|$)|(?:ponderation|jugement des offres|classement des offres)"
-    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?jugement\W*$|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement)[^.]{0,20}\boffres?\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:|^\W*(?:[\da-hivx]{1,4}\W+)?comment [^.]{0,40}(?:not|jug|chois|class|compar)\w*[^.]{0,20}$"
+    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:(?:art(?:icle|\.)?|chapitre) ?\w+\s*\W+\s*)?(?:jugement|notation|analyse|evaluation|criteres)\W*$|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement)[^.]{0,20}\boffres?\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:|^\W*(?:[\da-hivx]{1,4}\W+)?comment [^.]{0,40}(?:not|jug|chois|class|compar)\w*[^.]{0,20}$"
 )
 NOT_START = re.compile(
     r"^\W*(?:\d{1,3} ?% ?\W*)?(?:sous[- ]?critere|definition|ce (?:sous-)?critere)|selection des candidatures|capacites? (?:technique|financ)|recevabilite|criteres? (?:de |d.)(?:candidature|reprise)|ordre des sous-criteres|indications portees|critere[^.]{0,20}economique d"

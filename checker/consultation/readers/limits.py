@@ -38,7 +38,7 @@ _NOT_FORMATS = re.compile(
     r"telecharg|decompress|lire les (?:documents|formats)|mis a disposition|signature|xades|consult(?:er|ation) (?:des|du|les) (?:documents|dossier|fichiers)|proposes? aux formats|aucun format"
 )
 _SIZE = re.compile(
-    r"(?:taille|poids|volume|exced|depass|limit|superieur|capacite|\bpes(?:e|er|era)\b|moins de)[^.]{0,90}?(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit>mo|go|mega ?-?octets?|giga ?-?octets?|mb|gb)\b"
+    r"(?:taille|poids|volume|exced|depass|limit|superieur|capacite|\bpes(?:e|er|era)\b|moins de|jusqu.a)[^.]{0,90}?(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit>mo|go|mega ?-?octets?|giga ?-?octets?|mb|gb)\b"
     r"|(?<![\d,.])(?P<n2>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit2>mo|go|mb|gb)\s*(?:au )?(?:max|au plus)"
 )
 _LOTS = tuple(

@@ -22,7 +22,7 @@ _AGAIN = re.compile(r"^\W*lot\s*(?:n(?:\s?o\b)?\W{0,3})?\d{1,3}\s*[:\-–]\s*(?=
 _INTRODUCED = re.compile(r"^\W*lot|\blots\b|\ballot|decompos|divis|repart|compren|compos")
 _HEAD = re.compile(r"\blots?\b")
 _HEAD_TITLE = re.compile(
-    r"designation|intitule|libelle|objet|description|nature|denomination|prestation|titre|contenu|corps"
+    r"designation|intitule|libelle|objet|description|nature|denomination|prestation|titre|contenu|corps|secteur|zone|perimetre|territoire|famille|domaine|categorie|specialite|\bsites?\b"
 )
 _SINGLE = re.compile(
     r"lots? unique|(?:n.est|ne sont|n.a|ne fait|non)[^.;]{0,30}(?:pas )?(?:alloti|divise\w* en lots|decompos\w* en lots|l.objet d.un allotissement|l.objet d.une (?:decomposition|division))|(?:pas|sans|aucun\w*) (?:prevu )?(?:de |d.|la )?(?:decomposition|division|allotissement|decoupage)(?! en (?:tranche|phase|poste|etape))|"

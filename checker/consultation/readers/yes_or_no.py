@@ -22,7 +22,7 @@ VARIANTS = choice(
     never=r"variantes? (?:impos|obligatoire|exig)\w*[^.;]{0,20}(?::|\t)",
 )
 VISIT = choice(
-    topic=r"\bvisit(?:es?|er|ent)\b|se rendre sur (?:place|site|les lieux)|rencontre sur (?:site|place)|reconnaissance (?:prealable )?(?:du|de|des) (?:lieu|site|circuit|parcours|batiment)",
+    topic=r"\bvisit(?:es?|er|ent)\b|se rendre sur (?:place|site|les lieux)|rencontre sur (?:site|place)|reconnaissance (?:prealable )?(?:du|de|des) (?:lieu|site|circuit|parcours|batiment)|\b(?:cette|la) reconnaissance\b(?! d.)|reconnaitre (?:les?|la) (?:lieu|site|circuit|parcours)",
     no=r"(?:visite|rencontre|reconnaissance|elle)[^.;]{0,110}(?:facultati|conseill|recommand|non obligatoire|optionnel|souhaitable|possible|non impos|libre)"
     r"|(?:n.est|ne sont|n.a\b|n.ont|ne sera|ne revet)[^.;]{0,40}(?:pas|aucun)[^.;]{0,50}(?:obligatoire|exige|impos|requis|prevu|organis|visite)"
     r"|(?:aucune|pas de|sans) visite|visites?[^.;:]{0,40}(?::|\t)\W*(?:non\b|sans objet|neant|aucune|pas )|visites?[^.;]{0,60}sans objet"
@@ -34,7 +34,7 @@ VISIT = choice(
 )
 DUME = choice(
     topic=r"\bdume\b|document unique de marche europeen|\bespd\b|candidature europeen",
-    no=r"(?:dume|europeen)[^.;]{0,80}(?:pas (?:accept|admis|autoris|prevu|dispon)|non (?:accept|admis)|exclu)|n.accepte(?:nt)? pas[^.;]{0,60}(?:dume|unique)"
+    no=r"(?:dume|europeen)[^.;]{0,80}(?:pas (?:accept|admis|autoris|prevu|dispon)|non (?:accept|admis)|exclue?s?\b)|n.accepte(?:nt)? pas[^.;]{0,60}(?:dume|unique)"
     r"|pas (?:de|possible)[^.;]{0,30}dume|(?:dume|europeen)[^.;:]{0,20}(?::|\t)\W*non\b",
     yes=r"peu(?:t|vent)|pour(?:ra|ront)\b|accept|admis|admet|sous (?:la )?forme|en lieu et place|remplac|utilis|au moyen|possibilite|autoris|candidature|soit|formulaire|complet|\bou\b[^.;]{0,25}dume|dume\)?[^.;]{0,15}\bou\b",
     heading=r"(?!x)x",

@@ -96,19 +96,19 @@ class PhraseReader:
         self.now.choice = bool(signal("choice").search(low))
         return (named or heading_pile(low)) not in (None, CLOSED)
 
-    def _inline(self, rest: Passage) -> Iterator[Result]:
+    def _inline(self, rest: Passage, free: bool = False) -> Iterator[Result]:
         """Pieces told one after the other, separated by full stops, semicolons, dashes or numbers."""
         self.now.inline = True
         for piece in pieces(rest):
-            yield from self._piece(piece)
+            yield from self._piece(piece, free)
 
-    def _piece(self, piece: Passage) -> Iterator[Result]:
+    def _piece(self, piece: Passage, free: bool) -> Iterator[Result]:
         """One piece of such an enumeration: the name of a document, else a sentence."""
         bare = without_parentheses(piece.low)
         if self.whole and (chosen := european(piece, self.now.pile)) is not None:
             yield from chosen
         elif not negated(bare):
-            found = listed(piece, False) or split(piece)
+            found = listed(piece, free) or split(piece)
             yield from self._results(found) if found else self._sentence(piece, bare)
 
     def _intro(self, part: Passage, bare: str, denied: bool, block: Block) -> Iterator[Result]:

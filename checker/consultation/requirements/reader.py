@@ -35,6 +35,8 @@ class Reader(PhraseReader):
     def read(self, blocks: tuple[Block, ...]) -> Iterator[Result]:
         """The documents asked, in order, each with its pile."""
         for block in blocks:
+            if signal("footer").search(block.folded) and len(block.text) < LONGEST_HEADING:
+                continue
             self._place(block)
             if block.nature != "row":
                 self.now.in_table, self.now.header = False, None
@@ -161,6 +163,9 @@ class Reader(PhraseReader):
             yield from self._told(words)
             return
         self.now.section = False
+        if self.now.listing and self.now.open and len(signal("dashes").findall(words.text)) >= 2:
+            yield from self._inline(words, self.now.free)
+            return
         parts = list(sentences(words))
         for index, part in enumerate(parts):
             short = len(part.text) < LONGEST_NAME or (self.now.listing and part.text[:1].islower())  # after a colon
