@@ -21,6 +21,7 @@ _SIGN = re.compile(
     r"^\W*(?:criteres?\s*(?:n\W{0,3})?)?(?P<sign>\d{1,2}(?:er|ere|e|eme)?\b|[a-h](?=[).])|(?=\W*[-–•*▪➢]))"
 )
 _CUT = re.compile(r"\s*;\s*|\s*,\s*(?:puis\s+|et enfin\s+)?|\s+puis\s+|\s+et enfin\s+|\s+(?=\d\s?[-).°/]\s?[^\W\d])")
+_SENTENCE = re.compile(r"(?<![\s:]\d)\.\s+(?=[A-ZÀ-Ý])")  # the full stop after a rank ends no sentence
 _LEAD = re.compile(
     r"^\W*(?:\d{1,2}(?:er|ère|e|è?me)?\b[\s).:°/–-]*)?(?:crit[eè]re\b[\s:–-]*)?(?:puis |enfin |et |l[ea] |les |l['’])*",
     re.I,
@@ -49,8 +50,8 @@ def _inline(line: Line, start: int) -> list[tuple[str, Line]]:
     colon = line.plain.find(":", start)
     if colon < 0:
         return []
-    end = line.sentence_at(colon)[1]
-    parts = _CUT.split(line.block.text[colon + 1 : max(end, colon + 1)])
+    said = _SENTENCE.split(line.block.text[colon + 1 :])[0]
+    parts = _CUT.split(said)
     return [(name, line) for part in parts if 2 < len(name := _name(part.rstrip("."))) <= LONGEST]
 
 

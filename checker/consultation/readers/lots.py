@@ -8,7 +8,10 @@ from checker.consultation.model import ConsultationLot
 from checker.consultation.readers.text import Line, Paper, Papers
 
 _NUMBER = r"(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2}(?:\s?(?:bis|[a-d]))?|[a-h])"
-_LINE = re.compile(rf"^\W*lots?(?:\(s\))?\s*{_NUMBER}\s*(?:[.:\-–—]+|\t|\()?\W*(?P<title>\S.*)?$")
+_COUNTED = re.compile(r"^\W*(?P<number>\d{1,2})\s*[-–.):]*\s+(?P<title>[a-z][^:]{2,120})$")
+_LINE = re.compile(
+    rf"^\W*(?:(?:description|intitule|designation|objet) (?:du |de )?)?lots?(?:\(s\))?\s*{_NUMBER}\s*(?:[.:\-–—]+|\t|\()?\W*(?P<title>\S.*)?$"
+)
 _CELL = re.compile(rf"^\W*(?:lot\s*)?{_NUMBER}\W*$")
 _INLINE = re.compile(
     r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule)\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
@@ -131,12 +134,31 @@ def _from_text(paper: Paper) -> list[ConsultationLot]:
     found = [lot for line in paper.lines if (lot := _from_line(paper, line))]
     if len({lot.number for lot in found}) >= 2:
         return found
+    if len(counted := _counted(paper)) >= 2:
+        return counted
     for line in paper.lines:
         matches = [one for pattern in (_INLINE, _QUOTED) for one in pattern.finditer(line.plain)]
         for match in matches if len(matches) >= 2 and _INTRODUCED.search(line.plain) else ():
             if title := _title(line, match.start("title"), match.end("title")):
                 found.append(ConsultationLot(_number(match["number"]), title, line.around(match.start())))
     return found
+
+
+def _counted(paper: Paper) -> list[ConsultationLot]:
+    """« … comprenant quatre lots : », then « 1 Gros œuvre », « 2 Couverture » on lines of their own, counted from one."""
+    for line in paper.lines:
+        if not _HEAD.search(line.plain) or not line.plain.rstrip().endswith(":") or not _INTRODUCED.search(line.plain):
+            continue
+        found: list[ConsultationLot] = []
+        for after in paper.after(line, 40):
+            match = _COUNTED.match(after.plain)
+            if match is None or int(match["number"]) != len(found) + 1:
+                break
+            title = _title(after, match.start("title"))
+            found.append(ConsultationLot(match["number"].lstrip("0"), title or "", after.evidence()))
+        if len(found) >= 2 and all(lot.title for lot in found):
+            return found
+    return []
 
 
 def _ordered(found: list[ConsultationLot]) -> tuple[ConsultationLot, ...]:

@@ -69,6 +69,7 @@ def _cover(paper: Paper) -> tuple[str, Evidence] | None:
     runs = [run for run in runs if run and sum(len(line.plain.split()) for line in run) >= 3]
     if not runs:
         return None
+    runs = [run for run in runs if not run[-1].plain.rstrip().endswith("?")] or runs
     best = max(runs[:4], key=lambda run: (_repeats(paper, run), -run[0].at))
     quote = "\n".join(line.block.text for line in best)
     return " ".join(line.block.text for line in best).strip(' .«»"'), best[0].block.evidence(quote)

@@ -8,7 +8,7 @@ from checker.evidence import Found
 
 VARIANTS = choice(
     topic=r"\bvariantes?\b",
-    no=r"refus des variantes|variantes?[^.;]{0,70}(?:non (?:autoris|admis|accept|permis|prevu)|interdit|exclu|proscri|irrecevab|prohib"
+    no=r"refus des variantes|variantes?[^.;]{0,30}(?:ecart|rejet|refus)ee?s?\b|variantes?[^.;]{0,70}(?:non (?:autoris|admis|accept|permis|prevu)|interdit|exclu|proscri|irrecevab|prohib"
     r"|pas (?:\w+ )?(?:autoris|admis|accept|permis|prevu|possible|envisag|recevab|pris)|ni autoris)"
     r"|(?:ne sont|n.est|ne seront|ne sera|ne peu|ne pour|n.autorise|n.admet|n.accepte|ne prevoi|ne doi|ne propos|ne devr)[^.;]{0,70}variantes?"
     r"|aucune[^.;]{0,25}variantes?(?! n.est (?:exige|impose|obligatoire))|pas (?:de|autorise\w* a)[^.;]{0,40}variantes?|sans variante|\bni variantes?\b"

@@ -15,7 +15,9 @@ from checker.kinds import label
 _RANK = {REQUIRED: 0, CONDITIONAL: 1, OPTIONAL: 2}
 _FORMS = ("dc1", "dc2")
 MEMOIRE = "memoire_technique"
-_NOTE = re.compile(r"\W*(?:l.|une? |la |les )?(?:courte |breve )?(?:note|notice)s?\b(?!.*(?:securite|hygiene|dechet|confidential|insertion))")
+_NOTE = re.compile(
+    r"\W*(?:l.|une? |la |les )?(?:courte |breve )?(?:note|notice)s?\b(?!.*(?:securite|hygiene|dechet|confidential|insertion))"
+)
 # of two documents in place of one another, the one that firms have: (usual, rare)
 _USUAL = (("rc_pro", "attestation_bancaire"),)
 
