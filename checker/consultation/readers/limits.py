@@ -67,7 +67,7 @@ def read_page_limit(paper: Paper) -> Found | None:
             continue
         for start, end in line.sentences():
             said = line.plain[start:end]
-            if pages := _pages_by_lot(said):
+            if pages := _pages_by_lot(said, line):
                 found.append((3.5, Found(pages, line.evidence(start, end), 0.9)))
                 continue
             for rank, pattern in enumerate(_PAGES):
@@ -85,10 +85,10 @@ def read_page_limit(paper: Paper) -> Found | None:
     return max(found, key=lambda one: one[0])[1] if found else None
 
 
-def _pages_by_lot(said: str) -> dict[str, int]:
+def _pages_by_lot(said: str, line: Line) -> dict[str, int]:
     """The limits of a sentence that sets several, by lot."""
     pages = [(one.start(), number) for one in _PAGES_OF_LOT.finditer(said) if (number := number_of(one["n"]))]
-    limits = by_lot(said, pages) if _PAGE_TOPIC.search(said) else {}
+    limits = by_lot(said, pages) if _PAGE_TOPIC.search(line.plain) else {}
     return limits if len(set(limits.values())) > 1 else {}
 
 

@@ -69,8 +69,8 @@ def _from_line(paper: Paper, line: Line) -> ConsultationLot | None:
     return None
 
 
-def _columns(head: Line) -> tuple[int, int] | None:
-    """Which columns of a table hold the number and the title of a lot."""
+def _columns(head: Line, announced: bool) -> tuple[int, int] | None:
+    """Which columns of a table hold the number and the title of a lot; `announced` when the line above speaks of lots."""
     cells = head.cells
     title = next((n for n, cell in enumerate(cells) if _HEAD_TITLE.search(cell)), None)
     number = next(
@@ -86,7 +86,7 @@ def _columns(head: Line) -> tuple[int, int] | None:
     )
     if title is None and number is not None:  # « Numéro | Lot »
         title = next((n for n, cell in enumerate(cells) if n != number and re.fullmatch(r"\W*lots?\W*", cell)), None)
-    if title is None or number is None or title == number or not _HEAD.search(head.plain):
+    if title is None or number is None or title == number or not (announced or _HEAD.search(head.plain)):
         return None
     return number, title
 
@@ -98,11 +98,13 @@ def _is_title(cells: tuple[str, ...]) -> bool:
 def _from_tables(paper: Paper) -> list[ConsultationLot]:
     found: list[ConsultationLot] = []
     columns: tuple[int, int] | None = None
+    announced = False
     for line in paper.lines:
         if not line.block.cells:
+            announced = bool(_HEAD.search(line.plain)) and line.plain.rstrip().endswith(":")
             columns = None if len(line.plain) > 60 else columns
             continue
-        if head := _columns(line):
+        if head := _columns(line, announced):
             columns = head
             continue
         cells = line.cells

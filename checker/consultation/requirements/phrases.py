@@ -142,6 +142,7 @@ class PhraseReader:
             block.nature == "paragraph"
             and not (holds or nouns)
             and (spoken(part.low) or asks(bare) or signal("headings.closed").search(bare))
+            and not signal("headings.complement").match(part.low)
             and len(bare.split()) > 3
         ):
             self.now.listing, self.now.inside = False, None

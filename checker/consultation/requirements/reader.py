@@ -88,6 +88,8 @@ class Reader(PhraseReader):
         numbered = block.marker.startswith("#")
         if pile is None or (block.nature == "item" and not numbered and pile in (CLOSED, REPLY)):
             return False
+        if pile == CLOSED and signal("headings.complement").match(low):
+            return False
         if pile == CLOSED and not (
             low.endswith(":")
             or numbered
