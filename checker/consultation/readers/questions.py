@@ -53,7 +53,7 @@ def read_questions(paper: Paper, years: list[date], day: date) -> Found | None:
                 continue
             for moment in moments(said):
                 around = said[: moment.start] + said[moment.end : moment.end + 40]
-                if re.search(r"avant|au plus tard|jusqu|pour le|limite|dernier", around) and (
+                if re.search(r"avant|au plus tard|jusqu|pour le|limite|dernier|\bclos|clotur", around) and (
                     when := complete(moment, years, day)
                 ):
                     value = f"{when.isoformat()}T{moment.hour:%H:%M}" if moment.hour else when.isoformat()

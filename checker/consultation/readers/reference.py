@@ -22,6 +22,7 @@ LABELS = (
     (3.5, rf"^\W*(?:consultation|procedure|affaire|marche|dossier)\s*:{_AFTER}"),
     (3.0, rf"^\W*(?:consultation|affaire|marche|dossier|mapa|aoo?)\s(?P<token>{TOKEN})\W*$"),
     (2.5, rf"(?:sous la |la )?(?:references?|ref\.){_AFTER}"),
+    (2.5, r"\b(?:affaire|consultation|dossier|marche|mapa)\s(?P<token>(?=[a-z0-9/_.\-]*[a-z])(?=[a-z0-9/_.\-]*\d)[a-z0-9]+(?:[/_.\-][a-z0-9]+)+)\W*$"),
 )  # fmt: skip
 _LABELS = tuple((weight, re.compile(pattern)) for weight, pattern in LABELS)
 _CITED = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from checker.consultation.blocks import LONGEST_HEADING, TITLE, Block
+from checker.consultation.readers.boxes import has_ticks, ticked
 from checker.consultation.requirements import tables
 from checker.consultation.requirements.asked import ALONE, HOLDABLE, HOLDERS, listed
 from checker.consultation.requirements.made import Result, made
@@ -29,12 +30,18 @@ from checker.consultation.requirements.zones import (
 LONGEST_NAME = 220  # characters of a paragraph that may be the mere name of a document
 
 
+def _ticked(block: Block) -> Block:
+    """The block without what stands beside the empty boxes of a form."""
+    return replace(block, text=ticked(block.text), cells=tuple(map(ticked, block.cells)))
+
+
 class Reader(PhraseReader):
     """Reads one document; `whole` is False for a CCAP or an acte d'engagement, where only plain demands count."""
 
     def read(self, blocks: tuple[Block, ...]) -> Iterator[Result]:
         """The documents asked, in order, each with its pile."""
-        for block in blocks:
+        form = has_ticks("\n".join(block.text for block in blocks))
+        for block in map(_ticked, blocks) if form else blocks:
             if signal("footer").search(block.folded) and len(block.text) < LONGEST_HEADING:
                 continue
             self._place(block)

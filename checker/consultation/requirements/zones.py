@@ -39,7 +39,9 @@ def heading_pile(heading: str) -> str | None:
         return CANDIDATURE
     if signal("headings.offer").search(low) or signal("headings.reply").search(low):
         return OFFER if re.search(r"projet|proposition", low) else REPLY
-    return OFFER if signal("headings.offer_parts").search(low) else None
+    if signal("headings.offer_parts").search(low) or signal("headings.second").search(low):
+        return OFFER
+    return CANDIDATURE if signal("headings.first").search(low) else None
 
 
 @cache
