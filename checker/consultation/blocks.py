@@ -21,7 +21,9 @@ _NUMBERED = re.compile(
 )
 _LETTERED = re.compile(r"^\s*([A-H](?:[.\-]?\s?\d{1,2}(?!\d)){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(?=\S)")
-_ARTICLE = re.compile(r"^\s*(?:article|art\.?|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I)
+_ARTICLE = re.compile(
+    r"^\s*(?:article|art\.?|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I
+)
 _ROMAN = re.compile(
     r"^\s*([IVX]{1,5})((?:[.\-]\s?(?:\d{1,2}|[A-Ha-h](?=[\s.)\-–:]))){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])"
 )

@@ -23,8 +23,9 @@ _PAGES = tuple(
 _PAGE_TOPIC = re.compile(_DOC)
 _PAGES_OF_LOT = re.compile(_N)
 _NOT_PAGES = re.compile(
-    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)|note [^.;]{0,50}(?:developpement durable|environnement|motivation|insertion)"
+    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)"
 )
+_OTHER_NOTE = re.compile(r"note [^.;]{0,50}(?:developpement durable|environnement|motivation|insertion)")
 _APART = re.compile(r"\(?hors (?:\w+,? ){0,3}cv\b")  # what the limit leaves out
 EXTENSIONS = (
     "pdf", "docx", "doc", "xlsx", "xls", "xlsm", "pptx", "ppt", "odt", "ods", "odp", "rtf", "txt", "csv", "zip", "rar", "7z", "jpeg", "jpg", "png",
@@ -72,17 +73,18 @@ def read_page_limit(paper: Paper) -> Found | None:
                 continue
             for rank, pattern in enumerate(_PAGES):
                 match = pattern.search(said)
-                if (
-                    not match
-                    or _NOT_PAGES.search(_APART.sub(" ", said[: match.end() + 40]))
-                    or not (number := number_of(match["n"]))
-                ):
+                if not match or _apart(said, match.end()) or not (number := number_of(match["n"])):
                     continue
                 weight = 2.0 - 0.5 * (rank == 3) + (1.0 if re.search(r"memoire|note|offre technique", said) else 0.0)
                 if _PAGE_TOPIC.search(said) or _PAGE_TOPIC.search(line.place[-80:]):
                     found.append((weight, Found(number, line.evidence(start, end), 0.9)))
                 break
     return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _apart(said: str, end: int) -> bool:
+    """Whether pages up to `end` are those of something else than the technical file."""
+    return bool(_NOT_PAGES.search(_APART.sub(" ", said[: end + 40])) or _OTHER_NOTE.search(said[:end]))
 
 
 def _pages_by_lot(said: str, line: Line) -> dict[str, int]:

@@ -168,7 +168,7 @@ class Reader(PhraseReader):
         if self.whole and (lead := signal("leads").match(words.low)):
             yield from self._section(words.part(lead.end()))
             return
-        if self.now.section and block.nature == "paragraph" and not re.match(r"[^.;]{3,60} : ", words.low):
+        if self.now.section and block.nature == "paragraph" and not re.match(r"(?!lots? )[^.;]{3,60} : ", words.low):
             yield from self._told(words)
             return
         self.now.section = False
