@@ -174,7 +174,11 @@ class Reader(PhraseReader):
         self.now.section = False
         if self.now.listing and self.now.open and len(signal("dashes").findall(words.text)) >= 2:
             yield from self._inline(words, self.now.free)
-            return
+        else:
+            yield from self._sentences(words, block)
+
+    def _sentences(self, words: Passage, block: Block) -> Iterator[Result]:
+        """The sentences of a paragraph or an item, one after the other."""
         parts = list(sentences(words))
         for index, part in enumerate(parts):
             short = len(part.text) < LONGEST_NAME or (self.now.listing and part.text[:1].islower())  # after a colon
