@@ -29,7 +29,8 @@ _CUT = re.compile(
     r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
 )
 _KIND_ALONE = re.compile(
-    r"^\W*(?:office public (?:de l.|d.)habitat|etablissement public(?: (?:local|administratif|foncier|industriel))*|societe publique locale|communaute de communes|centre hospitalier)\W*$"
+    r"^\W*(?:office public (?:de l.|d.)habitat|etablissement public(?: (?:local|administratif|foncier|industriel))*|societe publique locale|communaute de communes|centre hospitalier|"
+    r"centre (?:inter)?communal d.action sociale|regie (?:personnalisee|autonome|municipale|publique)|syndicat (?:mixte|intercommunal)|association)\b\W*(?:-\s.*)?$"
 )
 _STATE = re.compile(
     r"^\W*(?:ministere|secretariat general|services du premier|prefecture|rectorat|direction (?:generale|regionale|departementale|interregionale))"

@@ -24,7 +24,7 @@ _SPAN_AFTER = re.compile(_SPAN)
 _HEADING = re.compile(
     r"validite (?:des|de l|de leurs?|de son)\W*(?:offres?|propositions?|soumissions?|plis?)"
     r"|^\W*(?:article )?(?:\d{1,2}(?:er)?|[a-h]\b|[ivx]{1,5}\b)?[\d.\-:) ]*(?:la )?(?:(?:duree|delai|periode) )?(?:de )?validite\W*$"
-    r"|(?:duree|delai|periode)[^.:]{0,30}(?:engage|engagement|maintien)\w*[^.:]{0,30}$"
+    r"|(?:duree|delai|periode)[^.:]{0,70}(?:engage|engagement|mainten|maintien)\w*[^.:]{0,30}$"
 )
 _IN_DAYS = re.compile(rf"(?:\b(?:soit|c'est-a-dire)\W+|\(\s*(?:soit )?)({NUMBER})\s*(?:\(\d+\)\s*)?jours")
 _MATTERS = re.compile(r"valid|offre|proposition|engag|maintien")

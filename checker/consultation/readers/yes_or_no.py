@@ -22,14 +22,14 @@ VARIANTS = choice(
     never=r"variantes? (?:impos|obligatoire|exig)\w*[^.;]{0,20}(?::|\t)",
 )
 VISIT = choice(
-    topic=r"\bvisit(?:es?|er|ent)\b|se rendre sur (?:place|site|les lieux)|rencontre sur (?:site|place)|reconnaissance (?:prealable )?(?:du|de|des) (?:lieu|site|circuit|parcours|batiment)|\b(?:cette|la) reconnaissance\b(?! d.)|reconnaitre (?:les?|la) (?:lieu|site|circuit|parcours)",
+    topic=r"\bvisit(?:es?|er|ent)\b|se rendre sur (?:place|site|les lieux)|passages? sur (?:site|place)|rencontre sur (?:site|place)|reconnaissance (?:prealable )?(?:du|de|des) (?:lieu|site|circuit|parcours|batiment)|\b(?:cette|la) reconnaissance\b(?! d.)|reconnaitre (?:les?|la) (?:lieu|site|circuit|parcours)",
     no=r"(?:visite|rencontre|reconnaissance|elle)[^.;]{0,110}(?:facultati|conseill|recommand|non obligatoire|optionnel|souhaitable|possible|non impos|libre)"
     r"|(?:n.est|ne sont|n.a\b|n.ont|ne sera|ne revet)[^.;]{0,40}(?:pas|aucun)[^.;]{0,50}(?:obligatoire|exige|impos|requis|prevu|organis|visite)"
     r"|(?:aucune|pas de|sans) visite|visites?[^.;:]{0,40}(?::|\t)\W*(?:non\b|sans objet|neant|aucune|pas )|visites?[^.;]{0,60}sans objet"
     r"|(?:peuvent|pourront|peut|possibilite|souhaitent|desire)[^.;]{0,80}visit|(?:conseill|recommand|facultati|invites?)[^.;]{0,80}visit|librement[^.;]{0,30}(?:visit|accessib)",
-    yes=r"(?:visites?|reconnaissance)[^.;]{0,90}(?:obligatoire|imperativ|indispensable)|visites?[^.;]{0,70}(?:est|sont|sera|seront) (?:\w+ )?(?:exige|impos|requis|imperati)"
+    yes=r"(?:visites?|reconnaissance|passage)[^.;]{0,90}(?:obligatoire|imperativ|indispensable)|visites?[^.;]{0,70}(?:est|sont|sera|seront) (?:\w+ )?(?:exige|impos|requis|imperati)"
     r"|obligatoire[^.;]{0,60}visit|(?:doivent|devront|doit|devra|tenus? de|tenus? d.avoir|obligation de|imperatif de)[^.;]{0,90}(?:visiter|visite|se rendre)|(?:n.ayant pas|absence de|defaut de|sans avoir)[^.;]{0,40}visit[^.;]{0,90}(?:irreguli|elimin|rejet|ecart)|visites?[^.;]{0,160}(?:sous peine|a peine) d",
-    heading=r"\bvisites?\b",
+    heading=r"\bvisites?\b|passage sur (?:site|place)",
     never=r"visites? (?:medicale|technique|de maintenance|periodique|de controle|d.entretien|annuelle|preventive|de chantier|de securite|d.inspection|de conformite|de verification|guidee|virtuelle|de contro|trimestr|semestr|mensuel|hebdomad)",
 )
 DUME = choice(

@@ -27,7 +27,20 @@ from checker.consultation.requirements.zones import (
     zone_of,
 )
 
+LONGEST_CELL = 120  # characters of a paragraph that may be a row whose other cells are empty
 LONGEST_NAME = 220  # characters of a paragraph that may be the mere name of a document
+
+
+def _may_be_a_title(words: str) -> bool:
+    """Whether a line is short and no sentence, unless it asks « Que doit contenir votre dossier ? »."""
+    low = words.rstrip(" .")
+    if len(low) > 120 or (len(low) > 75 and not low.endswith(":")):
+        return False
+    if spoken(low) and not signal("headings.question").search(low):
+        return False
+    if low.endswith((";", ",")) or signal("verbs.passive").search(low):
+        return False
+    return not (words.endswith(".") and len(low.split()) > 4)
 
 
 def _ticked(block: Block) -> Block:
@@ -46,7 +59,8 @@ class Reader(PhraseReader):
                 continue
             self._place(block)
             if block.nature != "row":
-                self.now.in_table, self.now.header = False, None
+                lone = block.nature == "paragraph" and len(block.text) <= LONGEST_CELL and block.text[-1] not in ".:"
+                self.now.in_table, self.now.header = False, self.now.header if lone else None
             if block.nature == "row":
                 yield from self._row(block)
             elif block.nature == "heading":
@@ -79,17 +93,7 @@ class Reader(PhraseReader):
     def _opens(self, words: Passage, block: Block) -> bool:
         """A short line that names a pile, such as « Pièces de l'offre : », opens it; another matter closes it."""
         low = words.low.rstrip(" .")
-        question = signal("headings.question").search(low)
-        if (
-            not self.whole
-            or len(low) > 120
-            or (len(low) > 75 and not low.endswith(":"))
-            or (spoken(low) and not question)
-        ):
-            return False
-        if low.endswith((";", ",")) or signal("verbs.passive").search(low):
-            return False
-        if words.low.endswith(".") and len(low.split()) > 4:
+        if not self.whole or not _may_be_a_title(words.low):
             return False
         pile = heading_pile(words.text)
         numbered = block.marker.startswith("#")
@@ -131,11 +135,11 @@ class Reader(PhraseReader):
         """A row of a table of pieces."""
         cells = block.cells
         if not self.now.in_table:
-            self.now.in_table, self.now.header = True, tables.header(cells)
-            if self.now.header and not listed(passage(block, cells[0]), False):
-                self.now.inside = None
+            self.now.in_table = True
+            made_header = tables.header(cells)
+            if made_header and not listed(passage(block, cells[0]), False):
+                self.now.inside, self.now.header = None, made_header
                 return
-            self.now.header = None
         head = self.now.header
         place = tables.document_cell(cells, head)
         if place is None or (head and head.foreign):
