@@ -31,6 +31,7 @@ VARIANTS = {
 }
 VISITS = {
     "La visite des lieux est obligatoire.": True,
+    "Le passage sur site est obligatoire.": True,
     "Visite\tObligatoire": True,
     "Les candidats doivent impérativement visiter le site avant de remettre leur offre.": True,
     "Une visite est exigée sous peine d'irrecevabilité de l'offre.": True,

@@ -156,6 +156,11 @@ def test_object_is_the_title_that_the_papers_share() -> None:
 
 
 COVERS = {
+    "a kind of body above its name": (
+        "Centre communal d'action sociale\nCCAS de Portvive\nObjet : Nettoyage des crèches municipales",
+        "CCAS de Portvive",
+        "Nettoyage des crèches municipales",
+    ),
     "the buyer closes the cover": (
         "RÈGLEMENT DE LA CONSULTATION\nMARCHÉ PUBLIC DE TRAVAUX\nRéfection des berges de la Vive\n"
         "Date et heure limites de réception des offres :\nmardi 14 avril 2026 à 12:00\n"

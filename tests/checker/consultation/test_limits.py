@@ -44,6 +44,11 @@ CASES: list[tuple[str, str, Any]] = [
     ),
     ("offer_validity_days", "D. Délai pendant lequel vous êtes engagé\n60 jours après la date limite de dépôt.", 60),
     ("offer_validity_days", "Votre offre vous engage pendant 60 jours.", 60),
+    (
+        "offer_validity_days",
+        "11. Délai pendant lequel le soumissionnaire est tenu de maintenir son offre\n120 jours",
+        120,
+    ),
     ("offer_validity", "Les candidats restent engagés 4 mois par leur proposition.", "4 mois"),
     (
         "allowed_formats",
