@@ -6,7 +6,7 @@ import re
 
 START = re.compile(
     r"criteres?\b[^.;]{0,90}(?:ponder|jugement|attribution|choix|suivants?|selection des offres|ci-dessous|ci-apres|communs?|different|notes?|points|:)|criteres?\W*(?:\t|$)|(?:ponderation|jugement des offres|classement des offres)"
-    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:(?:art(?:icle|\.)?|chapitre) ?\w+\s*\W+\s*)?(?:jugement|notation|analyse|evaluation|criteres)\W*$|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement)[^.]{0,20}\boffres?\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:|^\W*(?:[\da-hivx]{1,4}\W+)?comment [^.]{0,40}(?:not|jug|chois|class|compar)\w*[^.]{0,20}$"
+    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:(?:art(?:icle|\.)?|chapitre) ?\w+\s*\W+\s*)?(?:jugement|notation|analyse|evaluation|criteres)\W*$|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement|notation)[^.]{0,20}\b(?:offres?|plis|propositions|projets)\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:|^\W*(?:[\da-hivx]{1,4}\W+)?comment [^.]{0,40}(?:not|jug|chois|class|compar)\w*[^.]{0,20}$"
 )
 NOT_START = re.compile(
     r"^\W*(?:\d{1,3} ?% ?\W*)?(?:sous[- ]?critere|definition|ce (?:sous-)?critere)|selection des candidatures|capacites? (?:technique|financ)|recevabilite|criteres? (?:de |d.)(?:candidature|reprise)|ordre des sous-criteres|indications portees|critere[^.]{0,20}economique d"
@@ -62,7 +62,7 @@ TOTAL = re.compile(r"^\W*(?:total|somme|note (?:finale|globale|totale)|ensemble)
 ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?(?:\(s\))?\W+(?:n(?:\s?o\b)?\W{0,2})?\d")
 LEAD = (
     r"^(?:crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?(?:\d{1,2}|[a-h](?=[\s).]))\s*[).\-–:]*\s+"
-    r"|\d{1,2}\s*[).\-–:°/]+\s*|c\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*|[A-H]\s?[.)]\s+|crit[eè]re\s*[«\"“]\s*|crit[eè]re unique\s*:\s*|(?:le )?crit[eè]re (?:d[ue] )?(?=prix|valeur|technique|d[ée]lai|qualit|co[uû]t|environ|performance|financ))+"
+    r"|\d{1,2}\s*[).\-–:°/]+\s*|[a-h]\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*|[A-H]\s?[.)]\s+|crit[eè]re\s*[«\"“]\s*|crit[eè]re unique\s*:\s*|(?:le )?crit[eè]re (?:d[ue] )?(?=prix|valeur|technique|d[ée]lai|qualit|co[uû]t|environ|performance|financ))+"
 )
 COMMENT = (
     r"(?:\s*[,(:]\s*not[ée]e?s? sur \d.*$|\s*[.:]\s*(?:ce (?:sous-?\s?)?crit[eè]re|d[ée]finition).*$|(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý]).*$|\s*,?\s*(?:dont|soit)\s*:?\s*$|\s*[(:,/\-–]*\s*(?:pond[ée]r\w*|coefficient|not[ée]e?s?|compte|comptant)\W*(?:sur|à|de|pour)?\W*$"

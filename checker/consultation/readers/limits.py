@@ -15,9 +15,10 @@ _PAGES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"nombre (?:maxim\w+ )?de pages[^.;]{{0,60}}?(?:limite|fixe|maximum|exced|depass|:)\D{{0,14}}(?P<n>{NUMBER})",
-        rf"(?:limit\w+|exced\w+|depass\w+|maximum|maximal\w*|au plus|max\.?|superieur\w*|contenir|comporter\w*)\W+(?:(?:a|de|les|pas|plus|au|total|en|nombre|est|fixe|:)\W+){{0,4}}{_N}",
+        rf"(?:limit\w+|exced\w+|depass\w+|maximum|maximal\w*|au plus|maxi?\.?|superieur\w*|contenir|comporter\w*)\W+(?:(?:a|de|les|pas|plus|au|total|en|nombre|est|fixe|:)\W+){{0,4}}{_N}",
         rf"{_N}\s*(?:\([^)]*\)\s*)?(?:a4|recto|format|hors|y compris|numerotees|\W|verso|-)*\W*(?:au\s+)?(?:maximum|maximales?|max\b|au plus|tout compris|hors annexes|au total)",
         rf"{_DOC}\s+(?:\w+\s+){{0,3}}de\s+{_N}",
+        rf"{_DOC}\b[^.;()]{{0,40}}\(\s*{_N}\s*(?:maxi?\w*\s*)?\)",
     )
 )  # fmt: skip
 _PAGE_TOPIC = re.compile(_DOC)
@@ -33,7 +34,7 @@ EXTENSIONS = (
 )  # fmt: skip
 _EXTENSION = re.compile(rf"(?<![\w@/])[.*]*({'|'.join(EXTENSIONS)})\b(?!\w)")
 _FORMATS = re.compile(
-    r"formats?(?:[^.]|\.(?=\w)){0,100}(?:accept|admis|autoris|recommand|suivants?|preconis|exig|compatib|utilis|lisible|exclusiv|transmis|remis|depos)|(?:accept|admis|autoris|remis|transmis|exclusiv|depos)[^.]{0,60}formats?|extensions? (?:de fichiers? )?(?:suivant|accept|autoris)"
+    r"formats?(?:[^.]|\.(?=\w)){0,100}(?:accept|admis|autoris|recommand|suivants?|preconis|exig|compatib|utilis|lisible|exclusiv|transmis|remis|depos)|(?:accept|admis|autoris|remis|remett|transmis|transmett|exclusiv|depos)[^.]{0,60}formats?|extensions? (?:de fichiers? )?(?:suivant|accept|autoris)"
 )
 _NOT_FORMATS = re.compile(
     r"telecharg|decompress|lire les (?:documents|formats)|mis a disposition|signature|xades|consult(?:er|ation) (?:des|du|les) (?:documents|dossier|fichiers)|proposes? aux formats|aucun format"
@@ -51,7 +52,7 @@ _LOTS = tuple(
         rf"(?:maximum|max\.?|plus|limit\w+|jusqu.a|nombre|au plus)\W+(?:(?:de|d|a|au|lots?|maximum|maximal|attribues?|attribuables?|par|un|meme|candidat|soumissionnaire|pouvant|etre|est|fixe|limite|:)\W+){{0,12}}(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*(?:lots?\b|\W*$)",
     )
 )  # fmt: skip
-_LOT_TOPIC = re.compile(r"soumission|candidat|operateur|attribu|offre|repond|entreprise|titulaire|nombre")
+_LOT_TOPIC = re.compile(r"soumission|candidat|operateur|attribu|offre|repond|entreprise|titulaire|nombre|obten")
 _BOUND = re.compile(
     r"sans pouvoir|toutefois|cependant|mais (?:ne|il|un)\b|dans la limite"
 )  # after the freedom to bid, its limit
@@ -144,12 +145,12 @@ def read_max_lots(paper: Paper) -> Found | None:
         if "lot" not in line.plain:
             continue
         for start, end in line.sentences():
-            said = line.plain[start:end]
+            said = whole = line.plain[start:end]
             if bound := _BOUND.search(said):
                 said = said[bound.start() :]
             for pattern in _LOTS:
                 match = pattern.search(said)
-                if match and "lot" in said and _LOT_TOPIC.search(said) and not _NOT_LOTS.search(said[: match.end()]):
+                if match and "lot" in whole and _LOT_TOPIC.search(said) and not _NOT_LOTS.search(said[: match.end()]):
                     number = number_of(match["n"])
                     if number:
                         return Found(number, line.evidence(start, end), 0.9)

@@ -78,7 +78,7 @@ def _columns(head: Line, announced: bool) -> tuple[int, int] | None:
             n
             for n, cell in enumerate(cells)
             if re.fullmatch(
-                r"\W*(?:n(?:\s?o\b)?\W{0,3}|numero|lots?(?:\(s\))?|n(?:\s?o\b)?\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*",
+                r"\W*(?:n(?:\s?o\b)?\W{0,3}|numero|lots?(?:\(s\))?|lots? n(?:\s?o\b)?\W{0,3}|n(?:\s?o\b)?\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*",
                 cell,
             )
         ),
@@ -86,6 +86,8 @@ def _columns(head: Line, announced: bool) -> tuple[int, int] | None:
     )
     if title is None and number is not None:  # « Numéro | Lot »
         title = next((n for n, cell in enumerate(cells) if n != number and re.fullmatch(r"\W*lots?\W*", cell)), None)
+    if title is None and number is not None and "lot" in cells[number] and number + 1 < len(cells):
+        title = number + 1  # « Lot n° | Parcours | Bassin »
     if title is None or number is None or title == number or not (announced or _HEAD.search(head.plain)):
         return None
     return number, title

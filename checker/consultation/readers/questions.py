@@ -12,7 +12,7 @@ from checker.evidence import Found
 from checker.pipes.numbers import NUMBER
 
 _QUESTION = re.compile(
-    r"questions?\b|renseignements? complementaires?|demandes? de (?:renseignement|precision|complement)|renseignements? qui leur|demandes? ecrites?|demandes? adressees|\bposer"
+    r"questions?\b|renseignements? complementaires?|demandes? (?:de |d.)(?:renseignement|precision|complement|information|eclaircissement)|renseignements? qui leur|demandes? ecrites?|demandes? adressees|\bposer"
 )
 _ASKING = re.compile(r"candidat|\bposer|demande|parven|parvien|possible|adress|formul|depos|question|recu")
 _ANSWER = re.compile(
@@ -48,7 +48,7 @@ def read_questions(paper: Paper, years: list[date], day: date) -> Found | None:
                 not _QUESTION.search(near)
                 and not (_QUESTION.search(context))
                 or _ANSWER.search(said)
-                or not _ASKING.search(near)
+                or not _ASKING.search(f"{near} {context}")
             ):
                 continue
             for moment in moments(said):
