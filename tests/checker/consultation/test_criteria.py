@@ -69,6 +69,7 @@ def test_weights_come_before_ranks() -> None:
 
 SUBS = {
     "weights in the criterion's cell": "Critère\tSous-critère\tPoints\nValeur technique (50 points)\tMoyens humains\t30\n\tDélais\t20\nPrix (50 points)\tMontant\t50",
+    "letters and numbers": "Critères\tPoints\nA. Valeur technique\t50\nA1. Moyens humains\t30\nA2. Délais\t20\nB. Prix\t50",
     "letters": "Critères\tPoints\n1. Valeur technique\t50\n1.a Moyens humains\t30\n1.b Délais\t20\n2. Prix\t50",
     "marks": "Critères\tPoints\n1 - Valeur technique\t50\n1.1 Moyens humains\t30\n1.2 Délais\t20\n2 - Prix\t50",
     "sums only": "Critères\tPoints\nValeur technique\t50\nMoyens humains\t30\nDélais\t20\nPrix\t50",

@@ -69,3 +69,8 @@ def test_hours_below_the_title_of_the_clause() -> None:
 def test_a_clause_said_to_be_part_of_the_execution() -> None:
     found = read(rc="L'exécution comporte une clause obligatoire d'insertion par l'activité économique.")["insertion"]
     assert found.present and found.hours is None
+
+
+def test_hours_after_a_label() -> None:
+    found = read(rc="Insertion : 180 heures sont réservées à des publics en insertion.")["insertion"]
+    assert (found.present, found.hours) == (True, 180)

@@ -11,6 +11,7 @@ QUESTIONS = {
     "Les candidats peuvent poser leurs questions jusqu'au 3 avril 2026.": "2026-04-03",
     "Questions\nElles parviennent par la plateforme jusqu'au 3 avril 2026 à 17h.": "2026-04-03T17:00",
     "Questions : par la plateforme, le 3 avril 2026 à 12h00 au plus tard.": "2026-04-03T12:00",
+    "Les demandes d'information sont envoyées au plus tard le 3 avril 2026 à 12 heures.": "2026-04-03T12:00",
     "Plateforme et questions : questions closes le 3 avril 2026.": "2026-04-03",
     "Les offres sont à déposer au plus tard le 14 avril 2026 à 12h00.": None,
     "Les questions sont adressées au plus tard 8 jours avant la date limite de remise des offres.": "8 jours avant la date limite de remise des offres",
