@@ -174,9 +174,10 @@ def _headed(paper: Paper) -> tuple[float, str, Evidence] | None:
     return None
 
 
-def _offered(paper: Paper) -> list[tuple[float, str, Evidence]]:
+def _offered(paper: Paper, alone: bool) -> list[tuple[float, str, Evidence]]:
+    """The titles a document offers; one that comes alone has a cover whatever it was taken for."""
     found = [one for one in (_labelled(paper), _said(paper), _headed(paper)) if one]
-    if weight := _COVERS.get(paper.kind):
+    if weight := _COVERS.get(paper.kind, _COVERS["inconnu"] if alone else None):
         found += [(weight, *cover)] if (cover := _cover(paper)) else []
     return found
 
@@ -197,7 +198,9 @@ def read_object(documents: Papers) -> Found | None:
 
     Between them, the one the other documents repeat.
     """
-    offered = [(rank, one) for rank, paper in enumerate(documents.all) for one in _offered(paper)]
+    offered = [
+        (rank, one) for rank, paper in enumerate(documents.all) for one in _offered(paper, len(documents.all) == 1)
+    ]
     best: tuple[float, str, Evidence] | None = None
     for rank, (weight, what, evidence) in offered:
         others = [one[1] for other, one in offered if other != rank]

@@ -30,7 +30,7 @@ _NOT_PLATFORM = re.compile(
     r"net-entreprises|impots|justice|cnil|adobe|java|anssi|infogreffe|e-certis|facebook|lsti|tribunal|conseil-etat|7-zip|dematerialisation|inclusion"
 )
 _ROLE = re.compile(
-    r"profil d.?acheteur|plate-?forme|depot|depos|telecharg|dematerialis|transmi|adresse suivante|remise|retir|offres"
+    r"profil d.?acheteur|plate-?forme|depot|depos|telecharg|dematerialis|transmi|adresse suivante|remise|retir|\boffres?\b|\bplis?\b|parvenir|questions?\b"
 )
 _KNOWN = re.compile(
     r"marches?-?publics?|marches?-securises|achatpublic|achats?-public|e-marches?|maximilien|megalis|marches-publics\.info|klekoon|ternum|aws|synapse|demat|atexo|ixarm|xmarches|omnikles|modula"

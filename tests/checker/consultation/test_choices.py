@@ -24,6 +24,7 @@ VARIANTS = {
     "Des variantes seront prises en considération : oui": True,
     "Toute variante est proscrite.": False,
     "Toute variante sera écartée.": False,
+    "4 – VARIANTES\nElles sont admises.": True,
     "Il ne sera accepté aucune variante.": False,
     "Aucune variante n'est exigée par le maître d'ouvrage.": None,
     "Marché non alloti. Ni variante ni PSE.": False,
