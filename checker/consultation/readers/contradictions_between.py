@@ -17,6 +17,8 @@ Said = tuple[Any, Evidence]
 
 def between(documents: Papers, apart: tuple[str, ...]) -> Iterator[tuple[str, Evidence, Evidence]]:
     """What differs and both passages. `apart` are the kinds of documents that do not rule the procedure."""
+    if len(documents.all) < 2:
+        return
     ruling = documents.but(apart)
     yield from _pairs("Deux pondérations d'un même critère", ruling, _weights)
     yield from _pairs("Deux listes de lots", ruling, _lots)
