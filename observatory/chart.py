@@ -75,7 +75,7 @@ def shares_chart(report: Report) -> Chart:
     known = {r.code: r for r in report.indicators if r.value is not None}
     found = [known[code] for code in _SHORT if code in known]
     data = [
-        {"label": _SHORT[r.code], "value": r.value, "low": r.low, "high": r.high, "main": r.code == "PL_nb"}
+        {"label": _SHORT[r.code], "value": r.value, "low": r.low, "high": r.high, "main": r.code == "PL_nb"} | told(r)
         for r in found
     ]
     title = "Qui remporte les contrats ?"
@@ -87,7 +87,7 @@ def shares_chart(report: Report) -> Chart:
 
 def _shares(data: list[dict[str, Any]]) -> Any:
     base = alt.Chart(inline(data)).encode(y=_names())
-    bars = base.mark_bar(height=16).encode(x=_share("value:Q", "Part"), color=_accent())
+    bars = base.mark_bar(height=16).encode(x=_share("value:Q", "Part"), color=_accent(), tooltip=tips())
     halo = base.mark_rule(color="white", strokeWidth=5).encode(x="low:Q", x2="high:Q")
     return bars + halo + base.mark_rule(color=GREY, strokeWidth=2).encode(x="low:Q", x2="high:Q")
 
@@ -118,13 +118,13 @@ def breakdown_chart(report: Report, name: str, code: str = "PL_nb", most: int = 
 
 def _datum(cell: Cell, found: GroupValue) -> dict[str, Any]:
     label = cell.label if len(cell.label) <= 52 else cell.label[:50].rstrip() + "…"
-    return {"label": label, "value": found.value, "low": found.low, "high": found.high}
+    return {"label": label, "value": found.value, "low": found.low, "high": found.high} | told(found)
 
 
 def _bars(data: list[dict[str, Any]]) -> Any:
     """Bars with their intervals; the whole width stands for one hundred contracts."""
     base = alt.Chart(inline(data)).encode(y=_names())
-    bars = base.mark_bar(height=14, color=BLUE).encode(x=_share("value:Q", "Part des contrats"))
+    bars = base.mark_bar(height=14, color=BLUE).encode(x=_share("value:Q", "Part des contrats"), tooltip=tips())
     if not any(one["low"] is not None for one in data):
         return bars
     halo = base.mark_rule(color="white", strokeWidth=5).encode(x="low:Q", x2="high:Q")
@@ -150,7 +150,7 @@ def _years(cells: Sequence[tuple[Cell, GroupValue]], known: Sequence[int]) -> An
     soft = [{"label": str(one.year)} for one in crossed(known) if not one.hard]
     rules = alt.Chart(inline(soft)).mark_rule(color=GREY, strokeDash=[2, 4]).encode(x=x)
     spread = base.mark_rule(strokeWidth=6, opacity=0.25).encode(y=alt.Y("low:Q", scale=_UNIT), y2="high:Q")
-    line = base.mark_line(point={"size": 70}, strokeWidth=2).encode(y=y)
+    line = base.mark_line(point={"size": 70}, strokeWidth=2).encode(y=y, tooltip=tips())
     words = base.mark_text(dx=16, dy=-10, fontSize=12, fontWeight="bold").encode(y=y, text="shown:N")
     return (rules + spread + line + words) if soft else (spread + line + words)
 
@@ -163,6 +163,17 @@ _UNIT = alt.Scale(domain=[0, 1])
 def inline(data: list[dict[str, Any]]) -> Any:
     """Data written inside the specification."""
     return alt.Data(values=data)  # type: ignore[no-untyped-call]
+
+
+def tips(*more: str) -> list[Any]:
+    """What the pointer reads on a mark: its name as a title, then `more` fields (name:title), its share, interval and count."""
+    said = ("label:title", *more, "said:Part", "between:Intervalle à 95 %", "contracts:Contrats")
+    return [alt.Tooltip(f"{field}:N", title=title) for field, title in (one.split(":") for one in said)]
+
+
+def told(found: Result | GroupValue) -> dict[str, Any]:
+    """The share, interval and count of a mark, in words."""
+    return {"said": percent(found.value), "between": _between(found), "contracts": str(found.n)}
 
 
 def _names() -> Any:

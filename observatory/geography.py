@@ -27,7 +27,9 @@ NOWHERE = Spot()
 
 
 def of_commune(commune: Commune) -> Spot:
-    """The spot of a commune."""
+    """The spot of a commune; a centre known to some kilometres only is no ground for a published distance."""
+    if commune.approximate:
+        return Spot(commune.insee, commune.epci, commune.departement)
     return Spot(commune.insee, commune.epci, commune.departement, commune.latitude, commune.longitude)
 
 

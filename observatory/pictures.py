@@ -8,7 +8,7 @@ from typing import Any
 
 import altair as alt
 
-from observatory.chart import BLUE, GREY, RED, Chart, inline, percent, spec_of
+from observatory.chart import BLUE, GREY, RED, Chart, inline, percent, spec_of, tips, told
 from observatory.estimate import Z95
 from observatory.measure import GroupValue
 from observatory.reports import Report
@@ -32,7 +32,9 @@ def funnel_chart(report: Report, code: str = "PL_nb") -> Chart:
     found = [(c, v) for c in report.by["buyer"] for k, v in c.indicators if k == code and v.value is not None]
     if centre is None or len(found) < 2:
         return Chart("funnel", title, dict, (), (), f"{title} : trop peu d'acheteurs pour un graphique.")
-    points: list[dict[str, Any]] = [{"n": v.n, "value": v.value, "place": _place(centre, v)} for _, v in found]
+    points: list[dict[str, Any]] = [
+        {"n": v.n, "value": v.value, "place": _place(centre, v), "label": c.label} | told(v) for c, v in found
+    ]
     most = max(one["n"] for one in points)
     said = (
         f"{title} ({percent(centre)}) : {sum(one['place'] == _INSIDE for one in points)} acheteurs sur {len(points)} "
@@ -78,6 +80,7 @@ def _funnel(points: list[dict[str, Any]], centre: float, most: int) -> Any:
         .encode(
             x=x,
             y=alt.Y("value:Q", scale=scale),
+            tooltip=tips(),
             color=alt.Color("place:N", title="Acheteur", scale=alt.Scale(domain=kinds, range=[BLUE, RED])),
             shape=alt.Shape("place:N", title="Acheteur", scale=alt.Scale(domain=kinds, range=["circle", "diamond"])),
         )
@@ -94,9 +97,10 @@ def map_chart(report: Report, code: str = "PL_nb") -> Chart:
     found = [(place, v) for place, v in _placed(report, code) if v.n]
     if not found:
         return Chart("map", title, dict, (), (), f"{title} : aucun acheteur n'est une commune ou une intercommunalité.")
-    base = [(c.longitude, c.latitude) for c in _ground(report) if c.longitude is not None]
+    base = [(c.longitude, c.latitude) for c in _ground(report) if c.longitude is not None and not c.approximate]
     discs: list[dict[str, Any]] = [
-        {"x": place[1], "y": place[2], "n": v.n, "name": place[0], "class": _class(v.value), "kind": place[3]}
+        {"x": place[1], "y": place[2], "n": v.n, "label": place[0], "class": _class(v.value), "kind": place[3]}
+        | told(v)
         for place, v in found
     ]
     said = f"{title} : {len(found)} communes et intercommunalités, de 1 à {max(v.n for _, v in found)} contrats."
@@ -129,7 +133,7 @@ def _placed(report: Report, code: str) -> list[tuple[Spot, GroupValue]]:
 def _spot(siren: str) -> Spot | None:
     place = places.by_siren(siren)
     if isinstance(place, Commune):
-        known = place.latitude is not None and place.longitude is not None
+        known = place.latitude is not None and place.longitude is not None and not place.approximate
         return (place.name, place.longitude or 0.0, place.latitude or 0.0, "commune") if known else None
     members = [c for c in places.communes_of_epci(siren) if c.latitude is not None] if place else []
     if not place or not members:
@@ -168,10 +172,11 @@ def _map(discs: list[dict[str, Any]], base: Sequence[tuple[float | None, float |
     dots = dots.encode(
         x=x,
         y=y,
+        tooltip=tips("kind:Acheteur"),
         size=alt.Size("n:Q", title="Contrats", scale=alt.Scale(range=[30, 900])),
         color=alt.Color("class:N", scale=scale, legend=legend),
         shape=alt.Shape("kind:N", title="Acheteur", scale=shapes),
     )
     largest = sorted(discs, key=lambda d: -d["n"])[:6]
-    words = alt.Chart(inline(largest)).mark_text(dy=-16, fontSize=11, color="#14212b").encode(x=x, y=y, text="name:N")
+    words = alt.Chart(inline(largest)).mark_text(dy=-16, fontSize=11, color="#14212b").encode(x=x, y=y, text="label:N")
     return ground.encode(x=x, y=y) + dots + words

@@ -9,6 +9,7 @@ from flask_bootstrap import Bootstrap5
 
 from portal import chances, navigation, presentation, security, sessions
 from portal.settings import Settings, load
+from portal.typography import FrenchSpaces
 from portal.views import (
     account,
     accounts,
@@ -27,12 +28,15 @@ from portal.views import (
     team,
     team_consultation,
     tenders,
+    vault,
+    vault_files,
 )
 from portal.wiring import Services
 
-BLUEPRINTS = (home, tenders, feeds, alerts, follows, observatory, help, accounts, account, dossiers, team)
+BLUEPRINTS = (home, tenders, feeds, alerts, follows, observatory, help, accounts, account, dossiers, vault, team)
 # Their routes belong to the blueprint of another module.
 assert dossier_files.bp is dossiers.bp and alert_links.bp is alerts.bp and team_consultation.bp is team.bp  # type: ignore[attr-defined]
+assert vault_files.bp is vault.bp  # type: ignore[attr-defined]
 assert observatory_pages.bp is observatory_api.bp is observatory.bp  # type: ignore[attr-defined]
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -55,6 +59,7 @@ def create_app(services: Services | None = None, testing: bool = False) -> Flask
     for view in BLUEPRINTS:
         app.register_blueprint(view.bp)
     security.limit_uploads(dossiers.bp)
+    security.limit_uploads(vault.bp)
     return app
 
 
@@ -66,4 +71,4 @@ def configure(app: Flask, settings: Settings, testing: bool) -> None:
         BOOTSTRAP_SERVE_LOCAL=True,
         **security.config(settings),
     )
-    app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True, "extensions": [FrenchSpaces]}

@@ -16,6 +16,7 @@ import observatory
 from portal import firm_sizes
 from portal.award_facts import FAMILY_DIGITS
 from portal.liking import place_of
+from portal.points import Point
 from portal.presentation import NBSP, commune_name, departement_name, number, percent, plural
 from portal.store import AwardFact, Firm, NoticeRow
 from portal.store.consultations import Tender
@@ -63,14 +64,6 @@ class Comparable:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """Something known of this firm before this tender: `ok`, `watch` (to look at) or `quiet` (good to know)."""
-
-    state: str
-    words: str
-
-
-@dataclass(frozen=True, slots=True)
 class Chances:
     """Everything the panel shows. `size` is in words; `own` tells whether it is the signed-in firm's."""
 
@@ -85,8 +78,11 @@ class Chances:
 
 def warm() -> None:
     """Read the vocabulary, the places and what reads a snapshot, so that nobody waits for them."""
+    from portal.vault_points import warm as warm_vault
+
     places.by_name("")
     trades_for_notice(SearchNotice("", ""))
+    warm_vault()
     for name in ("report", "charts", "open_snapshot"):
         getattr(observatory, name)
 
@@ -108,7 +104,7 @@ def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) 
         comparable=comparable(session, notice, departement, mine or firm_sizes.DEFAULT, now.date()),
         size=firm_sizes.WORDS[mine or firm_sizes.DEFAULT],
         own=mine is not None,
-        points=tuple(points(session, notice, firm)),
+        points=tuple(points(session, tender, firm, now.date())),
         usual_days=usual,
         usual_known=known,
         days_left=(tender.deadline.date() - now.date()).days if tender.deadline else None,
@@ -205,10 +201,14 @@ def usual_days(session: Session, departement: str | None, today: date) -> tuple[
     return (median(days), len(days)) if len(days) >= ENOUGH else (None, len(days))
 
 
-def points(session: Session, notice: Notice, firm: Firm | None) -> list[Point]:
-    """What is already met or not, as far as the firm's profile and the notice tell."""
+def points(session: Session, tender: Tender, firm: Firm | None, today: date) -> list[Point]:
+    """What is already met or not, as far as the firm's profile, its vault and the tender tell."""
+    # Imported here: a server starts without it, and has it warm before the first page is asked.
+    from portal.vault_points import vault_points
+
+    notice = tender.in_force()
     found = _of_the_notice(session, notice, firm)
-    return found + _of_the_firm(notice, firm) if firm else found
+    return [*found, *_of_the_firm(notice, firm), *vault_points(session, tender, firm, today)] if firm else found
 
 
 def _of_the_notice(session: Session, notice: Notice, firm: Firm | None) -> list[Point]:
@@ -233,8 +233,9 @@ def _of_the_firm(notice: Notice, firm: Firm) -> list[Point]:
     found = []
     here, there = places.commune(firm.commune), place_of(notice)
     km = places.distance_km(here, there) if here and there else None
-    if km is not None and there:
-        found.append(Point("quiet", f"{commune_name(there.insee)} est à {number(km)}{NBSP}km de chez vous."))
+    if km is not None and here and there:
+        about = "environ " if here.approximate or there.approximate else ""
+        found.append(Point("quiet", f"{commune_name(there.insee)} est à {about}{number(km)}{NBSP}km de chez vous."))
     trades = trades_for_naf(firm.naf or "")
     codes = [*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)]
     prefixes = tuple(code.rstrip("0") for trade in trades for code in trade.cpv)

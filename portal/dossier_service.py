@@ -12,7 +12,19 @@ from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from portal.files import FileStore, TooLarge, clean_name
-from portal.store import AuditEvent, Check, CheckState, Contest, Decision, Dossier, DossierFile, Firm, Side, User
+from portal.store import (
+    AuditEvent,
+    Check,
+    CheckState,
+    Contest,
+    Decision,
+    Dossier,
+    DossierFile,
+    Firm,
+    Side,
+    User,
+    VaultVersion,
+)
 from portal.store.base import moment
 from procurement.models import Notice
 
@@ -94,9 +106,11 @@ def remove_file(session: Session, files: FileStore, row: DossierFile) -> None:
 
 
 def forget_bytes(session: Session, files: FileStore, sha256: str) -> None:
-    """Delete stored bytes no dossier points to any more."""
-    if not session.scalar(select(func.count()).select_from(DossierFile).where(DossierFile.sha256 == sha256)):
-        files.delete(sha256)
+    """Delete stored bytes that no dossier and no vault points to any more."""
+    for holder in (DossierFile, VaultVersion):
+        if session.scalar(select(func.count()).select_from(holder).where(holder.sha256 == sha256)):
+            return
+    files.delete(sha256)
 
 
 def ask_check(session: Session, dossier: Dossier) -> Check:

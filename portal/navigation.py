@@ -28,6 +28,7 @@ class Entry:
 TENDERS = Entry("/marches", "Marchés", "search")
 ALERTS = Entry("/alertes", "Alertes", "bell")
 ANSWERS = Entry("/dossiers", "Mes réponses", "folder2-open")
+VAULT = Entry("/coffre", "Coffre", "safe")
 TEAM = Entry("/equipe", "Accompagnement", "people")
 OBSERVATORY = Entry("/observatoire", "Observatoire", "bar-chart")
 HELP = Entry("/aide", "Aide", "telephone")
@@ -43,7 +44,7 @@ def menu() -> list[Entry]:
     """The main menu of the person who looks."""
     entries = [TENDERS, ALERTS]
     if current_user.is_authenticated and current_user.firm_id:
-        entries.append(ANSWERS)
+        entries += [ANSWERS, VAULT]
     if current_user.is_authenticated and current_user.is_staff:
         entries.append(TEAM)
     return [*entries, OBSERVATORY, HELP]

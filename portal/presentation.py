@@ -7,12 +7,14 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-
-from flask import Flask
+from typing import TYPE_CHECKING
 
 from portal.report_view import STATUS_WORDS
 from procurement import clock
 from procurement.nomenclature import cpv, places
+
+if TYPE_CHECKING:  # who only needs the words, the worker for one, does not load the web
+    from flask import Flask
 
 NBSP = "\u00a0"
 THIN = "\u202f"
@@ -78,6 +80,14 @@ def plural(count: int | float, one: str, many: str | None = None) -> str:
     """« 1 marché », « 2 marchés » (French: zero and 1,5 are singular)."""
     word = one if abs(count) < 2 else many or f"{one}s"
     return f"{number(count)}{NBSP}{word}"
+
+
+def file_size(count: int) -> str:
+    """« 36,9 Ko », « 2 Mo »: bytes in the units a French computer shows (thousands)."""
+    for unit, size in (("Mo", 1_000_000), ("Ko", 1_000)):
+        if count >= size:
+            return f"{number(count / size, 1).removesuffix(',0')}{NBSP}{unit}"
+    return plural(count, "octet")
 
 
 def number(value: int | float | Decimal | None, decimals: int = 0) -> str:
@@ -170,7 +180,7 @@ def web_address(url: str | None) -> str | None:
 
 
 FILTERS = (
-    day, long_day, hour, long_moment, plural, number, euros, percent, time_left, deadline_state,
+    day, long_day, hour, long_moment, plural, number, file_size, euros, percent, time_left, deadline_state,
     cpv_label, commune_name, departement_name, paragraphs, web_address,
 )  # fmt: skip
 

@@ -44,6 +44,7 @@ SIGN_UP = "10 per hour"
 RESET = "10 per hour"
 UPLOAD = "120 per minute"
 PICTURES = "90 per minute"
+EXPORT = "30 per hour"
 ALERTS = "20 per hour"
 FEED = "60 per minute"
 

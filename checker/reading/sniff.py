@@ -83,10 +83,10 @@ def sniff(data: bytes, name: str = "") -> str:
     """The media type of `data`; `name` only settles between kinds of plain text. Never raises."""
     head = data[:1024]
     suffix = PurePosixPath(name.lower()).suffix
-    if b"%PDF-" in head:
-        return PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _inside_zip(data)
+    if b"%PDF-" in head:
+        return PDF
     if head.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _inside_ole(data)
     for magic, media in _MAGIC:

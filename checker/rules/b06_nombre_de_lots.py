@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
+from checker.rules.support.writing import counted
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -34,7 +35,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     if found is None or most is None or not dossier.lots:
         yield RULE.moot("Le règlement ne limite pas le nombre de lots.")
     elif len(dossier.lots) <= most:
-        yield RULE.holds(f"{len(dossier.lots)} lot(s) visé(s), {most} au plus.", evidence=(found.evidence,))
+        yield RULE.holds(f"{counted(len(dossier.lots), 'lot visé')}, {most} au plus.", evidence=(found.evidence,))
     elif "attribu" in found.evidence.quote.lower():
         text = f"Vous visez {len(dossier.lots)} lots ; {most} au plus peuvent vous être attribués."
         yield RULE.unsure(text, evidence=(found.evidence,))

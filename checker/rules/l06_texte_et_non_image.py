@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.reading import holders
+from checker.rules.support.writing import counted
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -38,6 +39,6 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
             yield RULE.holds(f"{file.name} : son texte se lit et se copie.", **words)
         elif len(images) == len(pages):
             text = f"{file.name} est une image : l'acheteur ne pourra ni chercher ni copier."
-            yield RULE.fails(text, found=f"{len(pages)} page(s) en image", **words)
+            yield RULE.fails(text, found=f"{counted(len(pages), 'page')} en image", **words)
         else:
-            yield RULE.unsure(f"{file.name} : {len(images)} page(s) en image sur {len(pages)}.", **words)
+            yield RULE.unsure(f"{file.name} : {counted(len(images), 'page')} en image sur {len(pages)}.", **words)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
 from checker.rules.support.naming import OFFICE
+from checker.rules.support.writing import counted
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -37,7 +38,7 @@ def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
         if file.document.problem:
             yield RULE.unsure(f"{file.name} n'a pas pu être lu : vérifiez qu'il ne garde pas de commentaire.", **words)
         elif marks:
-            text = f"{file.name} contient {marks} modification(s) suivie(s) ou commentaire(s) : l'acheteur les verra."
+            text = f"{file.name} contient {counted(marks, 'marque')} de révision (modifications suivies, commentaires) : l'acheteur verra tout."
             yield RULE.fails(text, found=str(marks), **words)
         else:
             good += 1

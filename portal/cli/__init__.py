@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gettext
 import logging
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -20,6 +22,10 @@ HOMES = {
     "alerting": ("alerts",),
     "admin": ("backup", "restore", "user"),
 }
+
+# The library of the command line asks gettext for its own sentences: it finds French, whatever the language of the machine.
+gettext.bindtextdomain("messages", Path(__file__).parent / "french")
+os.environ["LANGUAGE"] = "fr"
 
 
 class FrenchGroup(click.Group):

@@ -125,7 +125,7 @@ def worker() -> int:
     Exemple : tremplin worker
     """
     wired = services()
-    queue, _enqueue = jobs.make_tasks(wired)
+    queue = wired.tasks.queue
     jobs.recover(wired)
     queue.create_consumer(workers=1, periodic=True, initial_delay=0.1, max_delay=1.0, check_worker_health=True).run()
     return 0

@@ -7,10 +7,11 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from portal import award_facts, dossier_service, importing, indexing, passwords
+from portal import award_facts, dossier_service, importing, indexing, passwords, vault_service
 from portal.demo.accounts import ACCOUNTS, PASSWORD
 from portal.demo.dossiers import make_dossiers
 from portal.demo.records import write_sample
+from portal.demo.vault import make_vault
 from portal.demo.world import DemoFirm, World, make_world
 from portal.observing import take_snapshot
 from portal.store import Dossier, Firm, Role, Side, User, migrate, users
@@ -80,7 +81,11 @@ def _add_accounts(services: Services, world: World) -> None:
                 )
             )
         notices = _open_works(list(all_notices(session)))
-        for made in make_dossiers(notices, painter, clock.local_now()):
+        made_dossiers = make_dossiers(notices, painter, clock.local_now())
+        owner = session.scalars(select(User).where(User.firm_id == firm.id)).one()
+        for name, body in make_vault(painter, made_dossiers[0], clock.today()).items():
+            vault_service.add(session, services.files, owner, firm, name, io.BytesIO(body))
+        for made in made_dossiers:
             dossier = dossier_service.create(session, firm, made.notice)
             for side, files in ((Side.BUYER, made.buyer_files), (Side.FIRM, made.firm_files)):
                 for name, body in files.items():

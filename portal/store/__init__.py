@@ -6,6 +6,7 @@ from portal.store.base import Base, Store
 from portal.store.corrections import ConsultationCorrection, KindChoice
 from portal.store.dossiers import Check, CheckState, Contest, Decision, Dossier, DossierFile, Side
 from portal.store.tenders import AwardFact, AwardRow, CompanyRow, ImportRun, NoticeLink, NoticeRow, TenderMember
+from portal.store.vault import VaultPiece, VaultVersion
 
 __all__ = [
     "Alert",
@@ -37,4 +38,6 @@ __all__ = [
     "Store",
     "TenderMember",
     "User",
+    "VaultPiece",
+    "VaultVersion",
 ]

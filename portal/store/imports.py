@@ -10,29 +10,11 @@ from sqlalchemy.orm import Session
 
 from portal.store import content
 from portal.store.tenders import AwardRow, CompanyRow, NoticeLink, NoticeRow
-from procurement.models import Award, Commune, Company, Epci, Notice
+from procurement.models import Award, Company, Epci, Notice
 from procurement.nomenclature import places
+from procurement.nomenclature.locate import commune_of
 
 Row = NoticeRow | AwardRow | CompanyRow
-
-
-def _commune_of(notice: Notice) -> Commune | None:
-    for place in (notice.place, notice.buyer.place):
-        if place.commune and (commune := places.commune(place.commune)):
-            return commune
-        candidates = places.by_postcode(place.postcode) if place.postcode else ()
-        if len(candidates) == 1:
-            return candidates[0]
-        if place.city and (commune := places.by_name(place.city, place.departement or _departement(place.postcode))):
-            return commune
-    body = places.by_siren(_siren(notice) or "")
-    return body if isinstance(body, Commune) else None
-
-
-def _departement(postcode: str | None) -> str | None:
-    if not postcode or len(postcode) != 5:
-        return None
-    return postcode[:3] if postcode.startswith("97") else postcode[:2]
 
 
 def _siren(notice: Notice) -> str | None:
@@ -42,7 +24,7 @@ def _siren(notice: Notice) -> str | None:
 def notice_row(notice: Notice) -> NoticeRow:
     """The row of a notice, located in its commune and EPCI where the source allows."""
     document = content.to_json(notice)
-    commune = _commune_of(notice)
+    commune = commune_of(notice)
     body = places.by_siren(_siren(notice) or "")
     epci = commune.epci if commune else body.siren if isinstance(body, Epci) else None
     departement = commune.departement if commune else next(iter(notice.departements), None)

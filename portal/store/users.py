@@ -16,6 +16,7 @@ from portal.store.accounts import Firm, Role, User
 from portal.store.base import moment
 from portal.store.dossiers import Dossier
 from portal.store.notices import company
+from portal.vault_service import delete_vault, pieces_of
 from procurement.identifiers import siren_of
 from procurement.models import Company, Establishment
 
@@ -121,7 +122,7 @@ def set_password(user: User, password_hash: str) -> None:
 
 
 def delete_account(session: Session, files: FileStore, user: User) -> None:
-    """Delete an account with its alerts; with the last account of a firm go the firm, its dossiers and their files."""
+    """Delete an account with its alerts; with the last account of a firm go the firm, its dossiers, its vault and their files."""
     firm = user.firm
     saved.forget(session, user.email)
     session.delete(user)
@@ -131,6 +132,7 @@ def delete_account(session: Session, files: FileStore, user: User) -> None:
     others = session.scalar(select(func.count()).select_from(User).where(User.firm_id == firm.id))
     if not others:
         delete_firm_data(session, files, firm.id)
+        delete_vault(session, files, firm.id)
         session.flush()
         session.delete(firm)
 
@@ -152,6 +154,10 @@ def export(session: Session, user: User) -> dict[str, Any]:
                 "checks": [_columns(check) for check in dossier.checks],
             }
             for dossier in dossiers
+        ],
+        "vault": [
+            {**_columns(piece), "versions": [_columns(version) for version in piece.versions]}
+            for piece in (pieces_of(session, firm.id) if firm else ())
         ],
     }
 

@@ -11,7 +11,7 @@ from flask_login import current_user, login_required, login_user, logout_user
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from portal import account_service, passwords
+from portal import account_service, passwords, vault_service
 from portal.forms import ChangeEmailForm, ChangePasswordForm, DeleteForm, NameForm
 from portal.sessions import SignedIn
 from portal.store import Dossier, User, users
@@ -104,6 +104,10 @@ def export() -> Response:
                 path = services().files.path(row.sha256)
                 if path.exists():
                     archive.write(path, f"dossier-{dossier.id}/{row.side}/{row.name}")
+        for name, version in vault_service.archive_names(vault_service.pieces_of(session, current_user.firm_id or 0)):
+            path = services().files.path(version.sha256)
+            if path.exists():
+                archive.write(path, f"coffre/{name}")
     buffer.seek(0)
     return send_file(buffer, "application/zip", as_attachment=True, download_name="mes-donnees-tremplin.zip")
 

@@ -62,7 +62,7 @@ def _keep(public_id: str, side: Side, sent: FileStorage) -> list[str]:
 def download(public_id: str, file_id: int) -> ResponseReturnValue:
     """Give a file back, always as an attachment: nothing sent by anyone is ever shown as a page."""
     with services().store.session() as session:
-        row = _own_file(session, public_id, file_id)
+        row = own_file(session, public_id, file_id)
         path, name = services().files.path(row.sha256), row.name
     return send_file(path, mimetype="application/octet-stream", as_attachment=True, download_name=name)
 
@@ -72,7 +72,7 @@ def download(public_id: str, file_id: int) -> ResponseReturnValue:
 def kind_of_file(public_id: str, file_id: int) -> ResponseReturnValue:
     """Where the person says what a file is."""
     with services().store.session() as session:
-        row = _own_file(session, public_id, file_id)
+        row = own_file(session, public_id, file_id)
         return render_template(
             "dossiers/kind.html",
             dossier=row.dossier,
@@ -87,7 +87,7 @@ def kind_of_file(public_id: str, file_id: int) -> ResponseReturnValue:
 def choose_kind(public_id: str, file_id: int) -> ResponseReturnValue:
     """The person says what a file is: the choice wins over what was recognised."""
     with services().store.session() as session:
-        row = _own_file(session, public_id, file_id)
+        row = own_file(session, public_id, file_id)
         try:
             correction_service.choose_kind(session, row.dossier, row, request.form.get("kind", ""))
         except Refused as reason:
@@ -104,7 +104,7 @@ def choose_kind(public_id: str, file_id: int) -> ResponseReturnValue:
 def remove(public_id: str, file_id: int) -> ResponseReturnValue:
     """Take a file out, and look at the dossier again."""
     with services().store.session() as session:
-        row = _own_file(session, public_id, file_id)
+        row = own_file(session, public_id, file_id)
         dossier, name = row.dossier, row.name
         dossier_service.remove_file(session, services().files, row)
         check_id = dossier_service.ask_check(session, dossier).id
@@ -119,11 +119,12 @@ def remove(public_id: str, file_id: int) -> ResponseReturnValue:
 def picture(public_id: str, file_id: int, page: int) -> ResponseReturnValue:
     """One page of a file as a picture, the passage of « cadre » marked."""
     with services().store.session() as session:
-        row = _own_file(session, public_id, file_id)
+        row = own_file(session, public_id, file_id)
     drawn = page_pictures.picture(services().files, row, page, page_pictures.box_of(request.args.get("cadre")))
     return Response(drawn, mimetype="image/png") if drawn else abort(404)
 
 
-def _own_file(session: Session, public_id: str, file_id: int) -> DossierFile:
+def own_file(session: Session, public_id: str, file_id: int) -> DossierFile:
+    """The file of a dossier of the signed-in firm, else 404."""
     dossier = own_dossier(session, public_id)
     return next((row for row in dossier.files if row.id == file_id), None) or abort(404)

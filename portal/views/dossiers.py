@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from checker import kinds
-from portal import correction_service, dossier_service, page_pictures
+from portal import correction_service, dossier_service, page_pictures, vault_lending
 from portal.dossier_service import Refused
 from portal.presentation import day
 from portal.report_view import STATUS_WORDS, arrange
@@ -96,6 +96,8 @@ def show(public_id: str) -> ResponseReturnValue:
             check=dossier_service.latest_check(dossier),
             buyer_files=[row for row in dossier.files if row.side == Side.BUYER.value],
             firm_files=[row for row in dossier.files if row.side == Side.FIRM.value],
+            keepable=vault_lending.keepable(session, dossier, report),
+            offers=vault_lending.offers(session, dossier, report, moment().date()),
             limits=dossier_service,
             now=moment(),
         )

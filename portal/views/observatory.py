@@ -122,13 +122,16 @@ def contracts(form: str) -> Response:
     return download(observatory_exports.contracts_file(taken, question, form), kind, f"contrats.{form}")
 
 
-@bp.get("/observatoire/graphique/<name>.svg")
+@bp.get("/observatoire/graphique/<name>.<any(svg, json):form>")
 @security.limiter.limit("240 per minute")
-def chart(name: str) -> Response:
-    """One chart of the report."""
+def chart(name: str, form: str) -> Response:
+    """One chart of the report: its drawing, or the specification that the page draws itself to answer the pointer."""
     found = observatory_view.pictures(found_or_404()).get(name)
     if found is None:
         abort(404)
-    answer = Response(engine.to_svg(found.spec), mimetype="image/svg+xml")
+    if form == "json":
+        answer = Response(json.dumps(found.spec, ensure_ascii=False), mimetype="application/json")
+    else:
+        answer = Response(engine.to_svg(found.spec), mimetype="image/svg+xml")
     answer.headers["Cache-Control"] = "private, max-age=3600"
     return answer

@@ -9,6 +9,7 @@ from flask_login import current_user
 from checker import kinds
 from portal import correction_service, dossier_service
 from portal.dossier_service import Refused
+from portal.presentation import plural
 from portal.store import Side, User
 from portal.views.dossiers import wake_worker
 from portal.views.team import bp, shared_dossier
@@ -87,6 +88,10 @@ def correct(public_id: str) -> ResponseReturnValue:
     for check_id in checks:
         wake_worker(check_id)
     if checks:
-        others = f" Il sert aussi à {len(checks) - 1} autre(s) réponse(s) à cet avis." if len(checks) > 1 else ""
-        flash(f"C'est corrigé : le dossier est vérifié à nouveau.{others}", "success")
+        others = (
+            f" Elle sert aussi à {plural(len(checks) - 1, 'autre réponse', 'autres réponses')} à cet avis."
+            if len(checks) > 1
+            else ""
+        )
+        flash(f"La correction est gardée : le dossier est vérifié à nouveau.{others}", "success")
     return redirect(url_for("team.consultation", public_id=public_id))

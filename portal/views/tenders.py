@@ -123,6 +123,13 @@ def distance_from(found: Notice, centre: Commune | None) -> float | None:
     return places.distance_km(place, centre) if place and centre else None
 
 
+@bp.app_template_filter()
+def distance_is_rough(found: Notice, centre: Commune | None) -> bool:
+    """Whether that distance is known to some kilometres only."""
+    place = places.commune(found.place.commune or found.buyer.place.commune)
+    return bool(place and centre and (place.approximate or centre.approximate))
+
+
 @bp.get("/<path:notice_id>")
 def notice(notice_id: str) -> str:
     """One notice: until when, for whom, where, what is bought, how offers are judged, what happened since."""

@@ -49,6 +49,7 @@ def commune(insee: str | None) -> Commune | None:
         postcodes=tuple(row[6].split()),
         latitude=float(row[7]) if row[7] else None,
         longitude=float(row[8]) if row[8] else None,
+        approximate=row[9] == "postcode",
     )
 
 

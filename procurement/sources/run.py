@@ -11,7 +11,7 @@ from typing import Any
 
 from procurement.sources.base import RawRecord, Record, RecordFailed, RecordSkipped, Source, UnreadableFile
 
-_READABLE = {".json", ".jsonl", ".xml", ".csv"}
+_READABLE = {".parquet", ".json", ".jsonl", ".xml", ".csv"}
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class ImportTally:
 
 
 def files_of(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files named, and those of the folders named (JSON, JSONL, XML, CSV), in order."""
+    """The files named, and those of the folders named (JSON, JSONL, XML, CSV, Parquet), in order."""
     for path in paths:
         if path.is_dir():
             yield from sorted(p for p in path.rglob("*") if p.is_file() and p.suffix.lower() in _READABLE)

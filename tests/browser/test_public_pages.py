@@ -29,7 +29,7 @@ def test_a_page_has_no_accessibility_fault(page: Any, path: str) -> None:
     examine(page)
 
 
-@pytest.mark.parametrize("path", ["/compte", "/dossiers", "/marches/boamp:26-1001"])
+@pytest.mark.parametrize("path", ["/compte", "/dossiers", "/coffre", "/marches/boamp:26-1001"])
 def test_a_signed_in_page_has_no_accessibility_fault(page: Any, sign_in_browser: Any, path: str) -> None:
     """The firm's own pages too."""
     sign_in_browser("firm")
@@ -72,3 +72,28 @@ def test_the_search_works_without_javascript(browser: Any, live: str) -> None:
     page.get_by_role("button", name="Rechercher").click()
     assert page.get_by_role("link", name="Entretien des espaces verts").is_visible()
     context.close()
+
+
+def test_a_chart_answers_to_the_pointer_and_stays_a_picture_without_scripts(browser: Any, live: str) -> None:
+    """Under the real content policy: the drawing replaces the picture, says the same in words, and tells what a bar means."""
+    context = browser.new_context(base_url=live)
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.goto("/observatoire")
+    frame = page.locator("[data-spec]").first
+    said = frame.locator("img").get_attribute("alt")
+    frame.scroll_into_view_if_needed()
+    frame.locator("svg[role=img]").wait_for(timeout=20_000)
+    assert frame.locator("svg[role=img]").get_attribute("aria-label") == said and not frame.locator("img").count()
+    frame.locator(".mark-rect path").first.hover()
+    tip = page.locator("#vg-tooltip-element")
+    tip.wait_for(state="visible")
+    assert "Intervalle à 95 %" in tip.inner_text() and "Contrats" in tip.inner_text()
+    assert errors == []
+    context.close()
+    plain = browser.new_context(base_url=live, java_script_enabled=False)
+    page = plain.new_page()
+    page.goto("/observatoire")
+    assert page.locator("[data-spec] img").first.is_visible()
+    plain.close()

@@ -15,7 +15,7 @@ from portal.app import create_app
 from portal.demo import build
 from portal.demo.accounts import ACCOUNTS, PASSWORD
 from portal.settings import load
-from portal.store import AwardRow, Check, CompanyRow, Dossier, NoticeRow
+from portal.store import AwardRow, Check, CompanyRow, Dossier, NoticeRow, VaultVersion
 from portal.wiring import Services
 from tests.portal.examining import ExaminingClient
 
@@ -30,8 +30,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Services]:
         build.build(services)
         with services.store.session() as session:
             checks = list(session.scalars(select(Check.id)))
+            kept = list(session.scalars(select(VaultVersion.id)))
         for check in checks:
             jobs.run_check(services, check)
+        for version in kept:
+            jobs.run_reading(services, version)
         yield services
         services.store.close()
 
@@ -77,6 +80,13 @@ def test_the_three_dossiers_are_checked(demo: Services) -> None:
     assert len(addresses) == 3
     for address in addresses:
         assert "Pièces demandées" in client.get(address).text
+
+
+def test_the_vault_shows_every_state(demo: Services) -> None:
+    """One piece has ended, one ends within the month, one asks what it is, the others hold; some serve in a dossier."""
+    page = signed_in(demo, "firm").get("/coffre").text
+    assert all(words in page for words in ("expirée le", "expire bientôt", "à confirmer", "Attestation de vigilance"))
+    assert page.count(" valable</span>") == 4
 
 
 def test_the_observatory_has_figures_for_each_year(demo: Services) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from portal import dossier_service, jobs
 from portal.demo.dossiers import rules_of_consultation
-from portal.store import Decision, Dossier, Role
+from portal.store import Decision, Dossier, Role, VaultPiece
 from portal.store.imports import keep
 from portal.wiring import Services
 from tests.portal.conftest import PASSWORD
@@ -100,10 +100,14 @@ def test_a_file_comes_back_as_an_attachment_never_as_a_page(client, services: Se
 def test_a_stranger_gets_404_everywhere(client, services: Services, address: str, sign_in) -> None:
     send(client, address, "buyer", ("RC.pdf", RC))
     run_checks(services)
+    client.post("/coffre", data={"files": (io.BytesIO(MEMO), "assurance.txt")}, content_type="multipart/form-data")
+    with services.store.session() as session:
+        piece = session.query(VaultPiece).one()
+        kept = {"piece_id": piece.public_id, "version_id": piece.current.id}
     dossier = only_dossier(services)
     report = dossier_service.latest_report(dossier)
     key = dossier_service.finding_key(report["findings"][0])
-    places = {
+    places = kept | {
         "public_id": dossier.public_id,
         "file_id": dossier.files[0].id,
         "check_id": dossier.checks[0].public_id,
@@ -113,7 +117,7 @@ def test_a_stranger_gets_404_everywhere(client, services: Services, address: str
     sign_in(Role.FIRM, "autre@exemple.fr")
     seen = 0
     for rule in client.application.url_map.iter_rules():
-        if rule.endpoint.startswith(("dossiers.", "team.")) and "public_id" in rule.arguments:
+        if rule.endpoint.startswith(("dossiers.", "team.", "vault.")) and {"public_id", "piece_id"} & rule.arguments:
             values = {name: value for name, value in (places | {"key": key}).items() if name in rule.arguments}
             with client.application.test_request_context():
                 from flask import url_for
@@ -124,7 +128,7 @@ def test_a_stranger_gets_404_everywhere(client, services: Services, address: str
                 answer = client.open(target, method=method, headers=headers)
                 assert answer.status_code == 404, (method, target)
                 seen += 1
-    assert seen >= 14
+    assert seen >= 20
     assert client.get("/equipe").status_code == 404
 
 

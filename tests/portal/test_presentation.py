@@ -54,6 +54,14 @@ def test_numbers() -> None:
 
 
 @pytest.mark.parametrize(
+    ("size", "shown"),
+    [(0, "0 octet"), (999, "999 octets"), (28_600, "28,6 Ko"), (2_000_000, "2 Mo"), (104_857_600, "104,9 Mo")],
+)
+def test_sizes_of_files_are_french(size: int, shown: str) -> None:
+    assert plain(words.file_size(size)) == shown
+
+
+@pytest.mark.parametrize(
     ("given", "shown"),
     [
         ("https://a.fr/x", "https://a.fr/x"),

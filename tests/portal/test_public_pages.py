@@ -143,4 +143,9 @@ def test_the_observatory_gives_its_figures_to_a_spreadsheet(client: Any, service
     assert client.get("/observatoire.json").json["schema"] == "tremplin.observatory/1"
     assert client.get("/observatoire/graphique/year.svg").mimetype == "image/svg+xml"
     assert client.get("/observatoire/graphique/rien.svg").status_code == 404
+    assert (
+        client.get("/observatoire/graphique/year.json")
+        .get_json()["description"]
+        .startswith("Part des TPE-PME locales par année")
+    )
     assert client.get("/observatoire.csv?annee=1999").status_code == 404

@@ -43,3 +43,8 @@ def _labels() -> dict[str, str]:
 def label(kind: str) -> str:
     """What people call a kind: « l'acte d'engagement »; the id where no word is known."""
     return _labels().get(kind, f"la pièce « {kind.replace('_', ' ')} »")
+
+
+def counted(count: int, word: str) -> str:
+    """« 1 page », « 3 pages »: the French plural of a regular word, each of its words in the plural."""
+    return f"{count} {word}" if count < 2 else f"{count} " + " ".join(f"{part}s" for part in word.split())

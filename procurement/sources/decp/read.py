@@ -10,7 +10,8 @@ from typing import Any
 
 from procurement.sources.base import RawRecord, UnreadableFile
 from procurement.sources.decp.columns import contract_key, is_contract_table
-from procurement.sources.readers import csv_rows, head, json_records, open_text, xml_elements
+from procurement.sources.parquet import is_parquet, table_rows
+from procurement.sources.readers import head, json_records, open_text, xml_elements
 from procurement.sources.xmltree import tree
 
 _PREFIXES = (
@@ -33,13 +34,15 @@ _ENOUGH_AMOUNTS = 50
 
 
 def read_records(path: Path) -> Iterator[RawRecord]:
-    """The contracts of a JSON, XML or CSV file. Raises `UnreadableFile` with a French sentence."""
+    """The contracts of a JSON, XML, CSV or Parquet file. Raises `UnreadableFile` with a French sentence."""
+    if is_parquet(path):
+        return _from_table(path)
     start = head(path).lstrip()
     if start.startswith("<"):
         return _from_xml(path)
     if start[:1] in "{[":
         return _from_json(path)
-    return _from_csv(path)
+    return _from_table(path)
 
 
 def _from_json(path: Path) -> Iterator[RawRecord]:
@@ -84,8 +87,8 @@ def _file_flags(path: Path) -> tuple[str, ...]:
     return ("amount_maybe_x100",) if whole >= _ENOUGH_AMOUNTS and cents * 20 < whole else ()
 
 
-def _from_csv(path: Path) -> Iterator[RawRecord]:
-    rows = csv_rows(path)
+def _from_table(path: Path) -> Iterator[RawRecord]:
+    rows = table_rows(path)
     first = next(rows, None)
     if first is None:
         return iter(())
@@ -98,10 +101,10 @@ def _from_csv(path: Path) -> Iterator[RawRecord]:
 
 def _groups(path: Path) -> Iterator[RawRecord]:
     """Rows of one contract together, in one pass after the count: memory holds only the contracts still open."""
-    left = Counter(key for row in csv_rows(path) if (key := contract_key(row)))
+    left = Counter(key for row in table_rows(path) if (key := contract_key(row)))
     waiting: dict[str, list[dict[str, Any]]] = defaultdict(list)
     position = 0
-    for number, row in enumerate(csv_rows(path), 2):
+    for number, row in enumerate(table_rows(path), 2):
         key = contract_key(row)
         if key is None:
             yield RawRecord([row], path.name, number, "table")

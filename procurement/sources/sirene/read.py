@@ -1,4 +1,4 @@
-"""Reading SIRENE files: JSON answers in all their envelopes, CSV stock files."""
+"""Reading SIRENE files: JSON answers in all their envelopes, stock files in CSV or Parquet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from procurement.sources.base import RawRecord, UnreadableFile
-from procurement.sources.readers import csv_rows, head, json_document, json_lines
+from procurement.sources.parquet import is_parquet, table_rows
+from procurement.sources.readers import head, json_document, json_lines
 
 _LISTS = ("results", "list", "unitesLegales", "etablissements")
 _SINGLES = ("uniteLegale", "etablissement", "result", "unite_legale")
@@ -15,11 +16,13 @@ _SINGLES = ("uniteLegale", "etablissement", "result", "unite_legale")
 
 def read_records(path: Path) -> Iterator[RawRecord]:
     """The companies or establishments of a file. Raises `UnreadableFile` with a French sentence."""
+    if is_parquet(path):
+        return _from_table(path)
     start = head(path).lstrip()
     if start.startswith("<"):
         raise UnreadableFile("xml_inattendu", f"Le fichier {path.name} est du XML : SIRENE se lit en JSON ou en CSV.")
     if start[:1] not in "{[":
-        return _from_csv(path)
+        return _from_table(path)
     return _from_lines(path) if path.suffix.lower() == ".jsonl" else _from_json(path)
 
 
@@ -53,8 +56,8 @@ def _items(node: Any) -> Iterator[Any]:
             yield node
 
 
-def _from_csv(path: Path) -> Iterator[RawRecord]:
-    for position, row in enumerate(csv_rows(path), 2):
+def _from_table(path: Path) -> Iterator[RawRecord]:
+    for position, row in enumerate(table_rows(path), 2):
         if position == 2 and not {"siren", "siret", "siretEtablissement"} & row.keys():
             message = f"Le fichier {path.name} n'a pas de colonne siren ni siret : ce n'est pas un fichier SIRENE."
             raise UnreadableFile("colonnes_inconnues", message)

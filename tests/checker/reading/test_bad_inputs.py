@@ -53,6 +53,15 @@ def test_a_file_of_500_megabytes_is_refused_at_once(tmp_path: Path) -> None:
     assert document.problem == "too_large" and time.perf_counter() - start < 0.5
 
 
+def test_an_archive_that_does_not_compress_is_still_an_archive(reads: Reads, tmp_path: Path) -> None:
+    """The PDF inside shows its first bytes near the top; the files beside it must not be lost."""
+    with zipfile.ZipFile(tmp_path / "pli.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.pdf", b"%PDF-1.7 rien")
+        archive.writestr("b.txt", b"lisible")
+    documents = reads((tmp_path / "pli.zip").read_bytes(), "pli.zip")
+    assert [document.name for document in documents] == ["pli.zip/a.pdf", "pli.zip/b.txt"]
+
+
 def test_a_zip_bomb_is_refused_before_it_unfolds(reads: Reads) -> None:
     (document,) = reads(makers.zipped({"a.txt": bytes(200 * 1024 * 1024)}), "bombe.zip")
     assert document.problem == "bomb" and document.name == "bombe.zip"

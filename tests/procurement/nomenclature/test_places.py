@@ -73,12 +73,13 @@ def test_postcode_with_lost_zero() -> None:
 
 
 def test_distance_between_boulogne_and_calais() -> None:
-    boulogne, calais, paris = (places.commune(code) for code in ("62160", "62193", "75056"))
-    assert boulogne and calais and paris
+    boulogne, calais, paris, noumea = (places.commune(code) for code in ("62160", "62193", "75056", "98818"))
+    assert boulogne and calais and paris and noumea
     distance = places.distance_km(boulogne, calais)
     assert distance is not None and 27 < distance < 34  # some 30 km as the crow flies
     assert places.distance_km(boulogne, boulogne) == 0.0
-    assert places.distance_km(boulogne, paris) is None
+    assert places.distance_km(boulogne, paris) == pytest.approx(216, abs=5)
+    assert places.distance_km(boulogne, noumea) is None  # a place we could not locate gives no distance
 
 
 def test_loading_is_quick() -> None:
@@ -97,3 +98,23 @@ def test_every_data_file_is_small() -> None:
 def test_paris_with_its_arrondissement(written: str) -> None:
     found = places.by_name(written)
     assert found is not None and found.insee == "75056"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "km"),
+    [
+        (("Quimper", "29"), ("Brest", "29"), 52),  # great circles between the town halls, measured on a map
+        (("Lyon", "69"), ("Villeurbanne", "69"), 4),
+        (("Saint-Denis", "974"), ("Saint-Pierre", "974"), 52),
+    ],
+)
+def test_distances_are_known_in_the_whole_country(one: tuple[str, str], other: tuple[str, str], km: int) -> None:
+    a, b = places.by_name(*one), places.by_name(*other)
+    assert a and b and not a.approximate and not b.approximate
+    assert places.distance_km(a, b) == pytest.approx(km, abs=5)
+
+
+def test_a_hamlet_is_near_its_neighbours_and_said_to_be_approximate() -> None:
+    rough = [c for c in places.communes() if c.approximate]
+    assert rough and all(c.latitude is not None for c in rough)
+    assert not [c for c in rough if c.departement in ("59", "62")], "their outlines are known"
