@@ -12,15 +12,21 @@ from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
 BULLET = re.compile(
-    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|[oe¢.](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?[)°]|"
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|>+(?=\s+[^\W\d])|[oe¢.](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?(?:°\s?\)|[)°])|"
     r"(?:[a-z]|[ivx]{2,4})\.(?=\s))\s*(?=\S)"
 )
 _SIGN_ALONE = re.compile(rf"^([{re.escape(_GLYPHS)}oe¢]|\(?\w{{1,2}}[.)])\t\s*([^\t]+)$")
-_NUMBERED = re.compile(r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])")
-_LETTERED = re.compile(r"^\s*([A-H](?:[.\-]\s?\d{1,2}){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
+_NUMBERED = re.compile(
+    r"^\s*(\d{1,2}(?:\s?[.\-]\s?\d{1,2}|[.\-][A-Ha-h](?=[\s.)\-–:])){0,4})\s*[.)\-–:]*\s+(?=[A-ZÀ-Ý«])"
+)
+_LETTERED = re.compile(r"^\s*([A-H](?:[.\-]?\s?\d{1,2}(?!\d)){0,3})\s*[.)/\-–:]+\s*(?=[A-ZÀ-Ý«])")
 _MARKDOWN = re.compile(r"^(#{1,6})\s+(?=\S)")
-_ARTICLE = re.compile(r"^\s*(?:article|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I)
-_ROMAN = re.compile(r"^\s*([IVX]{1,5})((?:[.\-]\s?\d{1,2}){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])")
+_ARTICLE = re.compile(
+    r"^\s*(?:article|art\.?|chapitre|titre|section|partie)\s+(?:n°\s*)?(\d{1,2}|[IVX]{1,5}|premier)\b", re.I
+)
+_ROMAN = re.compile(
+    r"^\s*([IVX]{1,5})((?:[.\-]\s?(?:\d{1,2}|[A-Ha-h](?=[\s.)\-–:]))){0,3})\s*[.\-–)/:]*\s+(?=[A-ZÀ-Ý])"
+)
 _CONTENTS = re.compile(r"(?:[.…_]\s?){3,}\s*\d{1,3}$")
 _NUMBERED_END = re.compile(r"\S\s+(\d{1,3})$")
 _ANSWER = re.compile(r"^(.*\S)\s+(Oui|Non|OUI|NON)$")
@@ -29,12 +35,17 @@ _UNFINISHED = re.compile(r"(?:[,'’(-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux
 # the first words of a piece in a list whose bullets were lost
 _PIECE = re.compile(
     r"(?:l['’]|une? |les? |la |des |du )?(?:attestations?|certificats?|acte d|d[ée]clarations?|listes?|copies?|note|"
-    r"relev[ée]|m[ée]moire|bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|extrait|pouvoirs?|fiches?|planning|"
-    r"r[ée]f[ée]rences|habilitations?|autorisations?|agr[ée]ments?|cartes?|effectifs?|chiffres? d|assurance|cadre|curriculum|dc ?\d|bpu|dqe|dpgf|rib)\b",
+    r"relev[ée]|m[ée]moire|bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|pouvoirs?|fiches?|planning|"
+    r"r[ée]f[ée]rences|habilitations?|autorisations?|agr[ée]ments?|cartes?|effectifs?|chiffres? d|assurance|cadre|curriculum|"
+    r"qualifications?|organigrammes?|pr[ée]sentation|moyens|bilans?|justificatifs?|programme|calendrier|sch[ée]ma|devis|plans?|catalogues?|"
+    r"[ée]chantillons?|extraits?|k-?bis|preuves?|dume|dc ?\d|bpu|dqe|dpgf|rib)\b",
     re.I,
 )
 _END = (".", ";", ":", "!", "?")
 LONGEST_HEADING = 130
+FLOWING = ("pdf", "image", "plain")  # where a line of the page is not a paragraph
+TITLE = "title"  # the marker of a short line that stands alone in a document whose lines are paragraphs
+LONGEST_TITLE = 80
 FULL = 0.93  # a line is full when the next word would have passed this share of the usual width
 
 
@@ -87,9 +98,9 @@ def _heading_level(line: str) -> int | None:
         return 1
     for pattern in (_NUMBERED, _LETTERED):
         if found := pattern.match(line):
-            return len(re.findall(r"\d+|[A-Z]", found[1]))
+            return len(re.findall(r"\d+|[A-Za-z]", found[1]))
     if found := _ROMAN.match(line):
-        return 1 + len(re.findall(r"\d+", found[2]))
+        return 1 + len(re.findall(r"\d+|[A-Ha-h]", found[2]))
     return None
 
 
@@ -146,9 +157,11 @@ def _width(page: Page) -> int:
 
 
 def _continues(before: Block, last: str, line: Block, width: int) -> bool:
-    """Whether a line goes on with the block before it, whose last line is `last`."""
+    """Whether a line goes on with the block before it, whose last line is `last`; without `width`, lines are paragraphs."""
     if line.nature != "paragraph" or before.nature == "row":
         return False
+    if not width:
+        return line.text[:1].islower() and bool(_UNFINISHED.search(before.text))
     low = line.text[:1].islower()
     if before.text.endswith(_END):
         return low and not before.text.endswith((";", ":")) and not _PIECE.match(line.text)
@@ -170,6 +183,7 @@ class _Numbers:
     def __init__(self) -> None:
         self.top = 0  # the last number of a heading of the first level
         self.item = 0  # the last number of the list under way
+        self.run = 0  # that of the last list, which a list below another title may go on counting
         self.named = False  # whether articles, letters or sub-numbers make the headings
         self.lettered = False  # whether letters make the headings
 
@@ -189,8 +203,9 @@ class _Numbers:
             self.top = max(self.top, int(re.findall(r"\d+", found[1])[0]))
             return False
         number = int(found[1])
-        if (number == 1 and (self.top or self.named)) or (self.item and number == self.item + 1):
-            self.item = number
+        counted_on = self.run and number == self.run + 1 != self.top + 1
+        if (number == 1 and (self.top or self.named)) or (self.item and number == self.item + 1) or counted_on:
+            self.item = self.run = number
             return True
         if self.named or number <= self.top:
             return True
@@ -202,7 +217,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
     """The blocks of a document in reading order."""
     made: list[Block] = []
     path: list[tuple[int, str]] = []
-    widths = {page.number: _width(page) for page in document.pages}
+    flowing = any(word in document.media_type for word in FLOWING)
+    widths = {page.number: _width(page) if flowing else 0 for page in document.pages}
     numbers, last = _Numbers(), ""
     for line in _raw(document):
         if made and _continues(made[-1], last, line, widths[line.page]):
@@ -219,9 +235,17 @@ def blocks(document: Document) -> tuple[Block, ...]:
         else:
             if line.nature == "heading":
                 line = replace(line, nature="item", marker="#.")
+            elif not flowing and _is_title(line):
+                line = replace(line, marker=TITLE)
             made.append(replace(line, path=tuple(title for _, title in path)))
         last = line.text
     return tuple(made)
+
+
+def _is_title(line: Block) -> bool:
+    """Whether a paragraph is so short that it may be a title written without a number."""
+    text = line.text
+    return line.nature == "paragraph" and len(text) <= LONGEST_TITLE and text[:1].isupper() and text[-1] not in ".;,:"
 
 
 def _answers(before: Block, line: Block) -> bool:

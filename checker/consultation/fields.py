@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from checker.consultation.readers.text import Papers, papers
 from checker.consultation.readers.turnover import read_turnover
 from checker.consultation.readers.zone import read_zone
 from checker.consultation.sources import Sources
+from checker.evidence import Found
 from procurement.models import Notice
 
 OF_THE_CONTRACT = ("ccap", "cctp", "cadre_reponse", "plans_diagnostics", "memoire_technique")
@@ -36,6 +38,7 @@ def fields(sources: Sources, day: date, notice: Notice | None) -> dict[str, Any]
     documents = papers(sources)
     years = anchors(documents)
     found: dict[str, Any] = {name: value for name, value in _facts(documents, years, day).items() if value is not None}
+    found |= {name: _plain_apostrophes(found[name]) for name in ("buyer", "object") if name in found}
     found |= {
         "lots": read_lots(documents),
         "criteria": read_criteria(documents),
@@ -44,6 +47,11 @@ def fields(sources: Sources, day: date, notice: Notice | None) -> dict[str, Any]
     undivided = any(single_lot(paper) for paper in documents.all)
     made = complete_with(found, notice, undivided)
     return made | {"warnings": contradictions(documents, made, years, day, notice)}
+
+
+def _plain_apostrophes(found: Found) -> Found:
+    """The same name with one spelling of the apostrophe, so that it compares; the quote stays as printed."""
+    return replace(found, value=str(found.value).replace("\u2019", "'"))
 
 
 def _facts(documents: Papers, years: list[date], day: date) -> dict[str, Any]:

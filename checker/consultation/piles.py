@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checker.consultation.model import Requirement
-from checker.consultation.requirements.merge import merged
+from checker.consultation.requirements.merge import merged, with_memoire
 from checker.consultation.requirements.reader import Reader
 from checker.consultation.sources import Source, Sources
 from checker.folding import fold
@@ -36,7 +36,7 @@ def piles(sources: Sources) -> Piles:
     for source, whole in _readable(sources):
         for pile, requirement in Reader(whole).read(source.blocks):
             found[pile].append(requirement)
-    return Piles(merged(found["candidature"]), merged(found["offer"]), merged(found["award"]))
+    return Piles(merged(found["candidature"]), with_memoire(merged(found["offer"])), merged(found["award"]))
 
 
 def _rules(source: Source) -> bool:

@@ -13,6 +13,7 @@ Box = tuple[float, float, float, float]
 Edge = tuple[float, float, float]  # where it stands on its own axis, and from where to where on the other
 _TOUCH = 3.0  # points: rules that nearly meet do meet
 _BULLET = re.compile(r"^(?:[-–—•▪➢❖→*☐☒☑✓·o]|\d{1,2}[.)]|[a-z]\))(?:\s|$)")
+_OPENING = ("«", "“", "n°", "N°", "–")  # signs that stay on the line of the word they open
 
 
 @dataclass(slots=True)
@@ -155,7 +156,8 @@ def paragraphs(words: list[Word], width: float) -> list[str]:
         if index and not _BULLET.match(text):
             before = lines[index - 1]
             used = before[-1].box[2] - before[0].box[0]
-            needed = line[0].box[2] - line[0].box[0] + 0.3 * (line[0].box[3] - line[0].box[1])
+            first = line[1] if line[0].text in _OPENING and len(line) > 1 else line[0]
+            needed = first.box[2] - line[0].box[0] + 0.3 * (line[0].box[3] - line[0].box[1])
             if used + needed > width - 14:
                 made[-1] += " " + text
                 continue

@@ -83,7 +83,7 @@ def _longest_band(rows: list[Line]) -> tuple[int, int, float] | None:
         end, gutter = _grow(rows, start)
         if gutter is not None and end - start >= 6 and (best is None or end - start > best[1] - best[0]):
             x = (gutter[0] + gutter[1]) / 2
-            if _is_prose(rows[start:end], x):
+            if _is_prose(rows[start:end], x) or _is_unaligned(rows[start:end], x):
                 best = (start, end, x)
         start = max(start + 1, end if gutter is not None and end - start >= 6 else start + 1)
     return best
@@ -118,6 +118,20 @@ def _space_in(row: Line, left: float, right: float) -> tuple[float, float] | Non
         if right - left < 6:
             return None
     return left, right
+
+
+def _is_unaligned(rows: list[Line], gutter: float) -> bool:
+    """The two sides do not share their lines, as those of a table or a form do: each runs on its own, bullets and titles too."""
+    both, alone, words = 0, [0, 0], 0
+    for row in rows:
+        sides = [[word for word in row if ((word.box[0] + word.box[2]) / 2 >= gutter) == bool(side)] for side in (0, 1)]
+        words += len(row)
+        if all(sides):
+            both += abs(sides[0][0].box[3] - sides[1][0].box[3]) > 0.7
+        else:
+            alone[bool(sides[1])] += 1
+    shared = len(rows) - sum(alone)
+    return len(rows) >= 20 and min(alone) >= 3 and both > 0.5 * shared and words > 5 * len(rows)
 
 
 def _is_prose(rows: list[Line], gutter: float) -> bool:

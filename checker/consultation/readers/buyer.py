@@ -4,27 +4,21 @@ from __future__ import annotations
 
 import re
 
+from checker.consultation.readers.french import BODIES
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 from checker.folding import fold
 
-BODIES = (
-    r"(?:commune|ville|mairie|municipalite)s? (?:de|d.|du|des|nouvelle)|communaute (?:de communes|d.agglomeration|urbaine)|(?:bordeaux|nice|rouen|brest|orleans|dijon|tours|metz|nantes|rennes|grenoble|toulouse|montpellier|lille|lyon)?\W?metropole|"
-    r"(?:conseil )?departement(?:al)? (?:de|d.|du|des)|(?:conseil )?region(?:al)?\b (?:\w+)|collectivite|syndicat|s\.?i\.?v\.?o\.?m|sictom|smictom|centre hospitalier|c\.?h\.?u\.? |chru|hopita(?:l|ux)|"
-    r"groupement hospitalier|assistance publique|centre (?:inter)?communal d.action sociale|c\.?c\.?a\.?s\.? |c\.?i\.?a\.?s\.? |office public|oph |opac|[\w\-]+ habitat\b|habitat |s\.?a\.? d.h\.?l\.?m|universite|"
-    r"lycee|college |crous|prefecture|ministere|minarm|direction (?:departementale|regionale|interregionale|generale|interdepartementale)|chambre (?:de|d.)|cci |service departemental|sdis|etablissement public|"
-    r"ept |agence (?:de|d.|regionale)|societe publique|spl |sem |regie |caisse |grand port|port (?:de|autonome)|parc (?:naturel|national)|institut|ehpad|residence|maison (?:de|d.)|ecole|secretariat general|"
-    r"office national|pole emploi|france travail|banque de france|conservatoire|centre national|association|groupement (?:d.interet|de cooperation|de commandes)|pays (?:de|d.)|sivu|siaep|sda|eau de|epf|voies navigables|sncf|ratp|casino|musee|theatre"
-)
 _LABEL = re.compile(
     r"(?:nom et adresse officiels de l.organisme acheteur|nom complet(?: de l.acheteur)?|nom officiel|nom de l.(?:organisme|acheteur)|pouvoir adjudicateur|entite adjudicatrice|maitre d.ouvrage|maitrise d.ouvrage|acheteur(?: public)?|"
     r"personne publique(?: contractante)?|collectivite(?: contractante| territoriale)?|organisme acheteur|(?:identification|designation|nom) (?:du pouvoir adjudicateur|de l.acheteur|du maitre d.ouvrage|de la collectivite))"
     r"(?: public)?(?: \([^)]*\))?\s*(?::|\t|-)\s*(?P<name>[^\n]{3,160})"
 )
 _TITLE = re.compile(
-    r"^\W*(?:[\divx]{1,4}[.)\- ]+)*(?:article \d+\W+)?(?:l.)?(?:acheteur|pouvoir adjudicateur|maitre (?:de l.|d.)ouvrage|entite adjudicatrice|identification (?:de l.acheteur|du pouvoir adjudicateur|de la collectivite)|personne publique|nom et adresses?)\W*$"
+    r"^\W*(?:[\divx]{1,4}[.)\- ]+)*(?:article \d+\W+)?(?:l.)?(?:acheteur|pouvoir adjudicateur|maitre (?:de l.|d.)ouvrage|entite adjudicatrice|(?:identification|nom|designation|coordonnees) (?:de l.|du |de la )(?:organisme )?(?:acheteur|pouvoir adjudicateur|collectivite|maitre d.ouvrage|entite adjudicatrice)|personne publique|nom et adresses?)\W*$"
 )
 _ORG = re.compile(rf"^\W*(?:l[ae] |les |l.)?(?P<name>(?:{BODIES})[^\n]*)$")
+_ORG_LABELLED = re.compile(rf"^[a-z' -]{{3,40}} : (?P<name>(?:{BODIES})[^\n]*)$")
 _INSIDE = re.compile(
     rf"\b(?:l[ae] |les |l.)(?P<name>(?:{BODIES})[^,;.:(]{{2,70}}?)(?=\s*(?:,|\(|;|\.|lance\b|organise\b|souhaite\b|represente|situe|a decide|confie\b|met en))"
 )
@@ -35,13 +29,18 @@ _CUT = re.compile(
     r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
 )
 _KIND_ALONE = re.compile(
-    r"^\W*(?:office public (?:de l.|d.)habitat|etablissement public(?: (?:local|administratif|foncier|industriel))*|societe publique locale|communaute de communes|centre hospitalier)\W*$"
+    r"^\W*(?:office public (?:de l.|d.)habitat|etablissement public(?: (?:local|administratif|foncier|industriel))*|societe publique locale|communaute de communes|centre hospitalier|"
+    r"centre (?:inter)?communal d.action sociale|regie (?:personnalisee|autonome|municipale|publique)|syndicat (?:mixte|intercommunal)|association)\b\W*(?:-\s.*)?$"
 )
 _STATE = re.compile(
     r"^\W*(?:ministere|secretariat general|services du premier|prefecture|rectorat|direction (?:generale|regionale|departementale|interregionale))"
 )
 _SERVICE = re.compile(
-    r"^\W*(?:direction|secretariat|service|sous-direction|bureau|delegation|etat-major|commissariat)\b"
+    r"^\W*(?:etablissement|centre|base|plate-?forme|unite|direction|secretariat|service|sous-direction|bureau|delegation|etat-major|commissariat)\b"
+)
+_GROUP = re.compile(r"^\W*(?:groupement hospitalier|g\.?h\.?t\b)")
+_SUPPORT = re.compile(
+    r"etablissement(?: support)?(?: du g\w+)?\s*[:\-]\s*(?=[a-z]{3})|^\W*(?=(?:centre hospitalier|c\.?h\.?u?\b|hopita))"
 )
 _REPEATED = re.compile(r"^\W*(?:departement|region|conseil)\b")
 _NOT_NAME = re.compile(
@@ -78,16 +77,17 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
                     if name := _name(after, 0, comma if comma > 0 else len(after.plain)):
                         found.append((9.0, *name))
                         break
-                if match := _ORG.match(after.plain) or _INSIDE.search(after.plain):
+                if match := _ORG.match(after.plain) or _ORG_LABELLED.match(after.plain) or _INSIDE.search(after.plain):
                     if name := _name(after, match.start("name"), match.end("name")):
                         found.append((8.5 - rank, *name))
                 elif rank == 0 and len(after.plain) < 80 and (name := _name(after, 0, len(after.plain))):
                     found.append((6.5, *name))
         if page == 1 and line.at < 30 and len(line.plain) < 110 and (match := _ORG.match(line.plain)):
             if name := _name(line, match.start("name"), match.end("name")):
-                name = _with_service(paper, line, *_named_above(paper, line, *name))
+                name = _with_service(paper, line, *_of_a_group(paper, line, *_named_above(paper, line, *name)))
                 again = any(one.plain == line.plain for one in paper.lines if one.block.page > 1)  # a header
                 low = 2.5 * bool(_REPEATED.match(line.plain)) + 1.5 * again
+                low += 3.0 * bool(_KIND_ALONE.match(fold(name[0])))
                 found.append((7.0 - line.at * 0.1 - low, *name))
         elif (
             page <= 3
@@ -95,6 +95,18 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
             and (name := _name(line, match.start("name"), match.end("name")))
         ):
             found.append((4.0, *name))
+    return found + _in_furniture(paper)
+
+
+def _in_furniture(paper: Paper) -> list[tuple[float, str, Evidence]]:
+    """A body named in the heads and feet that the pages repeat."""
+    found = []
+    for page in paper.source.document.pages[:3]:
+        for text in page.furniture:
+            plain = fold(text)
+            if _ORG.match(plain) and not _KIND_ALONE.match(plain) and not _NOT_NAME.search(plain) and len(plain) < 70:
+                name = re.split(r"\s[-–—|/]\s", text)[0].strip()
+                found.append((4.5, name, Evidence(paper.source.document.name, page.number, text)))
     return found
 
 
@@ -106,12 +118,25 @@ def _named_above(paper: Paper, line: Line, name: str, evidence: Evidence) -> tup
     return f"{above.block.text} – {name}", line.block.evidence(name)
 
 
+def _of_a_group(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:
+    """A group of hospitals, which is no legal person, with the establishment that buys for it, named below."""
+    for below in paper.after(line, 2) if _GROUP.match(line.plain) else ():
+        if found := _SUPPORT.search(below.plain):
+            return f"{name} – {below.block.text[found.end() :].strip()}", below.evidence()
+    return name, evidence
+
+
 def _with_service(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:
-    """A body of the State with the service that buys, named on the next line."""
-    below = next(iter(paper.after(line, 1)), None)
-    if not _STATE.match(line.plain) or below is None or not _SERVICE.match(below.plain) or len(below.plain) > 120:
+    """A body of the State with the services named on the lines below, the last of which buys."""
+    named = [line]
+    for below in paper.after(line, 3) if _STATE.match(line.plain) else ():
+        if not _SERVICE.match(below.plain) or len(below.plain) > 120 or ":" in below.plain:
+            break
+        named.append(below)
+    if len(named) == 1:
         return name, evidence
-    return f"{name} / {below.block.text}", line.block.evidence(f"{line.block.text}\n{below.block.text}")
+    texts = [one.block.text for one in named]
+    return " / ".join([name, *texts[1:]]), line.block.evidence("\n".join(texts))
 
 
 def read_buyer(documents: Papers) -> Found | None:

@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from checker.consultation.model import AskedCriterion
 from checker.consultation.readers import validity, yes_or_no
-from checker.consultation.readers.deadline import read_deadline, weekday_error
+from checker.consultation.readers.contradictions_between import between
+from checker.consultation.readers.deadline import other_deadline, read_deadline, weekday_error
 from checker.consultation.readers.notice import evidence_of
 from checker.consultation.readers.reference import Mention, key, mentions
 from checker.consultation.readers.text import Paper, Papers
@@ -18,6 +19,7 @@ from checker.evidence import Evidence, Found
 from procurement.models import Notice
 
 NOT_OF_THE_PROCEDURE = ("ccap", "cctp", "acte_engagement", "cadre_reponse", "plans_diagnostics", "memoire_technique")
+BOUND_BY_CONTRACT = tuple(kind for kind in NOT_OF_THE_PROCEDURE if kind != "acte_engagement")  # it binds the bidder too
 LONGEST = 180
 
 
@@ -51,10 +53,27 @@ def contradictions(
         *_references(documents),
         *_differing(documents, "Variantes, deux réponses", yes_or_no.read_variants),
         *_visit(documents),
-        *_differing(documents, "Deux durées de validité des offres", validity.read_offer_validity),
+        *_spans(documents),
+        *_twice(documents, years, day),
+        *(_both(*one) for one in between(documents, NOT_OF_THE_PROCEDURE)),
         *_sums(found.get("criteria", ())),
     ]
     return tuple(dict.fromkeys(made))
+
+
+def _spans(documents: Papers) -> Iterator[str]:
+    """Two lengths of validity; six months and 180 days are the same to those who write them."""
+    found = documents.each(validity.read_offer_validity, but=BOUND_BY_CONTRACT)
+    for other in found[1:]:
+        if not validity.agree(str(found[0].value), str(other.value)):
+            yield _both("Deux durées de validité des offres", found[0].evidence, other.evidence)
+
+
+def _twice(documents: Papers, years: list[date], day: date) -> Iterator[str]:
+    """Two hours or days given as the limit in one and the same document."""
+    for paper in documents.but(NOT_OF_THE_PROCEDURE):
+        if pair := other_deadline(paper, years, day):
+            yield _both("Deux dates limites dans le même document", *pair)
 
 
 def _of_the_notice(found: dict[str, Any], notice: Notice | None) -> Iterator[str]:

@@ -7,9 +7,11 @@ import re
 from checker.consultation.model import AskedCriterion
 from checker.consultation.readers import criteria_words as words
 from checker.consultation.readers.criteria_lines import State, Weighed, of_row, of_split_row, of_text, sub_column
+from checker.consultation.readers.criteria_ranks import read_ranked
 from checker.consultation.readers.criteria_tree import Node, arrange
 from checker.consultation.readers.text import Line, Paper, Papers
 
+NOT_OF_THE_AWARD = ("cctp", "memoire_technique", "ccap")
 LONGEST = 60  # lines of a list of criteria, sub-criteria and comments included
 SCALES = (10, 20, 40, 50, 200, 1000)  # totals of points other than 100
 IDLE = 9  # lines without a weight after which the list is over
@@ -50,7 +52,8 @@ def _criteria(found: list[Weighed], lot: str | None) -> tuple[float, list[AskedC
 
 def _asked(one: Weighed, lot: str | None, unit: str, sub: tuple[AskedCriterion, ...] = ()) -> AskedCriterion:
     weight = int(one.weight) if one.weight == int(one.weight) else one.weight
-    return AskedCriterion(one.name, weight, one.unit or unit, one.line.evidence(), lot, sub)
+    name = one.name.replace("\u2019", "'")
+    return AskedCriterion(name, weight, one.unit or unit, one.line.evidence(), lot, sub)
 
 
 def read_criteria_of(paper: Paper) -> tuple[AskedCriterion, ...]:
@@ -82,7 +85,9 @@ def _by_lot(found: list[Weighed]) -> tuple[float, list[AskedCriterion]]:
 
 
 def read_criteria(documents: Papers) -> tuple[AskedCriterion, ...]:
-    """The criteria of the first document that weighs them."""
+    """The criteria of the first document that weighs them; where none does, those of the first that ranks them."""
     return (
-        documents.first(lambda paper: read_criteria_of(paper) or None, but=("cctp", "memoire_technique", "ccap")) or ()
+        documents.first(lambda paper: read_criteria_of(paper) or None, but=NOT_OF_THE_AWARD)
+        or documents.first(read_ranked, but=NOT_OF_THE_AWARD)
+        or ()
     )

@@ -38,6 +38,7 @@ class State:
     top_column: int | None = None  # the column of the names of criteria
     sub_column: int | None = None  # the column of sub-criteria, where they alone are weighed
     lone: Weighed | None = None  # the first of them, kept until a second one comes
+    weighed: bool = False  # whether the criteria of such a table carry their own weight: « Prix (40 points) »
 
 
 def depth_of(text: str) -> int | None:
@@ -211,6 +212,16 @@ def of_split_row(line: Line, state: State, found: list[Weighed]) -> bool:
         return False
     named = next((n for n in range(at) if NAMED.search(cells[n])), None)
     sub = _row(line.block.cells[at], weights, line, state, 1)
+    own = words.WEIGHT_WITHIN_CELL.search(cells[named]) if named is not None else None
+    if named is not None and own:
+        name = clean(line.block.cells[named][: own.start()])
+        found.append(Weighed(name, _number(own["n"]), unit_of(own["unit"]), line, 0, state.lots))
+        found += sub
+        state.lone, state.weighed = None, True
+        return True
+    if named is None and state.weighed:
+        found += sub
+        return bool(sub)
     if named is not None and not words.WEIGHED.search(cells[named]):
         found += _row(line.block.cells[named], weights, line, state, 0)
         state.lone = next(iter(sub), None)

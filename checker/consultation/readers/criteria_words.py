@@ -6,7 +6,7 @@ import re
 
 START = re.compile(
     r"criteres?\b[^.;]{0,90}(?:ponder|jugement|attribution|choix|suivants?|selection des offres|ci-dessous|ci-apres|communs?|different|notes?|points|:)|criteres?\W*(?:\t|$)|(?:ponderation|jugement des offres|classement des offres)"
-    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?jugement\W*$|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement)[^.]{0,20}\boffres?\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee)s?[^.]{0,80}:"
+    r"[^.]{0,90}(?:criteres?|suivant)|economiquement la plus avantageuse|criteres? d.attribution|^\W*(?:critere|crit\.)\W*\d|(?:^|\t)\W*criteres?\b|^\W*prix\W+\d{1,3} ?%|notees? sur 100|^\W*(?:[\divx.\-]+\s*)?(?:(?:art(?:icle|\.)?|chapitre) ?\w+\s*\W+\s*)?(?:jugement|notation|analyse|evaluation|criteres)\W*$|^\W*(?:[\divx.\-]+\s*)?(?:article \w+\s*\W\s*)?(?:jugement|choix|examen|selection|analyse|classement|notation)[^.]{0,20}\b(?:offres?|plis|propositions|projets)\b[^.]{0,40}$|offres? (?:sont|seront) (?:classee|jugee|notee|appreciee|departagee|evaluee|comparee)s?[^.]{0,80}:|^\W*(?:[\da-hivx]{1,4}\W+)?comment [^.]{0,40}(?:not|jug|chois|class|compar)\w*[^.]{0,20}$"
 )
 NOT_START = re.compile(
     r"^\W*(?:\d{1,3} ?% ?\W*)?(?:sous[- ]?critere|definition|ce (?:sous-)?critere)|selection des candidatures|capacites? (?:technique|financ)|recevabilite|criteres? (?:de |d.)(?:candidature|reprise)|ordre des sous-criteres|indications portees|critere[^.]{0,20}economique d"
@@ -18,7 +18,7 @@ END = re.compile(
 _UNIT = r"%|pour ?cent|points?|pts?\.?|/ ?\d{2,3}|sur \d{2,3}"
 _N = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
 WEIGHT = re.compile(
-    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|notee?s?)\s*(?:a|de|sur|:|=)*\s*|\bpour |\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)"
+    rf"(?:(?:(?:ponder\w*|coefficient|coeff?\.?|poids|notee?s?)\s*(?:a|de|sur|:|=)*\s*|\bpour |\bsur |(?<!\d)\s?/\s?|\ba |:\s*|=\s*|\t|\(\s*|-\s+|\s)|^)"
     rf"{_N}\s*(?P<unit>{_UNIT})?\s*(?:\)|maxi?(?:mum)?\b|de la note(?: finale| globale| totale)?|des points|sur \d{{2,3}}(?: points)?|dont\b|repartis?\b.*|\W)*$"
 )
 WEIGHT_WITHIN = re.compile(
@@ -37,10 +37,11 @@ _PARTS_INSIDE = re.compile(
 WEIGHT_CELL = re.compile(
     rf"(?:(?:coef\w*|poids|sur|noté? sur)\W*)?{_N}\s*(?P<unit>{_UNIT})?(?:\s*(?:maxi?(?:mum)?|de la note(?: \w+)?|sur \d{{2,3}}))?\W*"
 )
+WEIGHT_WITHIN_CELL = re.compile(rf"[\s(:\-]+(?:sur )?{_N}\s*(?P<unit>%|points?\b|pts?\b)\W*$")
 ONLY_WEIGHTS = re.compile(r"\W*(?:\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|points?|pts?)[\s;,]*)+")
 ONE_WEIGHT = r"(\d{1,3}(?:[.,]\d{1,2})?)\s*(%|points?|pts?)"
 SUB = re.compile(
-    r"^\W*(?:s/critere|sous[- ]?criteres?|dont\b|\d{1,2}\s?[.\-]\s?\d{1,2}\b|c\d\.\d|[a-h]\s?[).]\s|s\.?c\.?\s?\d)|^\s*(?:[-–•·►→▪◦]|o\s)"
+    r"^\W*(?:s/critere|sous[- ]?criteres?|dont\b|\d{1,2}\s?[.\-]\s?(?:\d{1,2}|[a-h])\b|c\d\.\d|[abd-h]\d{1,2}\b|[a-h]\s?[).]\s|s\.?c\.?\s?\d)|^\s*(?:[-–•·►→▪◦]|o\s)"
 )
 TOP = re.compile(
     r"^\W{0,3}(?:criteres?\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d|c\d\s?[.:\-]\s|\d{1,2}\s?[).\-–:°/]+\s*(?!\d)|[ivx]{1,4}\s?[).\-]\s)"
@@ -60,8 +61,8 @@ RANKS = re.compile(
 TOTAL = re.compile(r"^\W*(?:total|somme|note (?:finale|globale|totale)|ensemble)\b")
 ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?(?:\(s\))?\W+(?:n(?:\s?o\b)?\W{0,2})?\d")
 LEAD = (
-    r"^(?:crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?\d{1,2}\s*[).\-–:]*\s+"
-    r"|\d{1,2}\s*[).\-–:°/]+\s*|c\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*|[A-H]\s?[.)]\s+|crit[eè]re\s*[«\"“]\s*|crit[eè]re unique\s*:\s*|(?:le )?crit[eè]re (?:d[ue] )?(?=prix|valeur|technique|d[ée]lai|qualit|co[uû]t|environ|performance|financ))+"
+    r"^(?:crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?(?:\d{1,2}|[a-h](?=[\s).]))\s*[).\-–:]*\s+"
+    r"|\d{1,2}\s*[).\-–:°/]+\s*|[a-h]\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*|[A-H]\s?[.)]\s+|crit[eè]re\s*[«\"“]\s*|crit[eè]re unique\s*:\s*|(?:le )?crit[eè]re (?:d[ue] )?(?=prix|valeur|technique|d[ée]lai|qualit|co[uû]t|environ|performance|financ))+"
 )
 COMMENT = (
     r"(?:\s*[,(:]\s*not[ée]e?s? sur \d.*$|\s*[.:]\s*(?:ce (?:sous-?\s?)?crit[eè]re|d[ée]finition).*$|(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý]).*$|\s*,?\s*(?:dont|soit)\s*:?\s*$|\s*[(:,/\-–]*\s*(?:pond[ée]r\w*|coefficient|not[ée]e?s?|compte|comptant)\W*(?:sur|à|de|pour)?\W*$"

@@ -12,6 +12,7 @@ from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 
 THRESHOLD = 6.0
+SURE = 11.0  # what must arrive by then, with its hour
 TAB = "\t"
 
 
@@ -141,6 +142,20 @@ def read_deadline(paper: Paper, years: list[date], day: date) -> Found | None:
     if best.moment.year is None:
         sure -= 0.15
     return Found(value, best.evidence, sure)
+
+
+def other_deadline(paper: Paper, years: list[date], day: date) -> tuple[Evidence, Evidence] | None:
+    """Two passages of a document that both call their own moment the limit, for the same papers (bids or applications)."""
+    sure = [one for one in candidates(paper) if one.score >= SURE and one.hour and not words.POSTPONED.search(one.said)]
+    best = _best(paper)
+    if best is None or best not in sure or words.POSTPONED.search(paper.plain):
+        return None
+    stage = bool(words.APPLICATIONS.search(best.said))
+    for one in sure:
+        same = bool(words.APPLICATIONS.search(one.said)) == stage
+        if same and (complete(one.moment, years, day), one.hour) != (complete(best.moment, years, day), best.hour):
+            return best.evidence, one.evidence
+    return None
 
 
 def weekday_error(paper: Paper, years: list[date], day: date) -> Evidence | None:

@@ -14,10 +14,11 @@ STRONG = re.compile(
     rf"|\b{HANDING} des? (?:l.)?{BIDS}\W*$"
     rf"|\blimites? (?:de |du |pour (?:la |le )?)(?:{HANDING}|depot)\b\W*$"
 )
+_GAP = r"(?:[^.;]|\.(?=\w))"  # within a sentence: the full stops of an address do not end it
 # « les plis doivent parvenir avant le », « offres à déposer au plus tard le »
 MUST_ARRIVE = re.compile(
-    rf"\b{BIDS}\b[^.;]{{0,160}}(?:parven|remis|recu|depos|transm|retourn|envoy|adress|reception|attendu)[^.;]{{0,120}}(?:avant|au plus tard|pour|jusqu.au|limite)\b"
-    rf"|(?:remettre|deposer|transmettre|retourner|envoyer|adresser|faire parvenir|parvenir)[^.;]{{0,80}}(?:{BIDS})?[^.;]{{0,80}}(?:avant|au plus tard|pour|jusqu.au)\b"
+    rf"\b{BIDS}\b{_GAP}{{0,160}}(?:parven|remis|recu|depos|transm|retourn|envoy|adress|reception|attendu){_GAP}{{0,120}}(?:avant|au plus tard|pour|jusqu.au|limite)\b"
+    rf"|(?:remettre|deposer|transmettre|retourner|envoyer|adresser|faire parvenir|parvenir){_GAP}{{0,80}}(?:{BIDS})?{_GAP}{{0,80}}(?:avant|au plus tard|pour|jusqu.au)\b"
 )
 LIMIT = re.compile(
     r"(?:dates?|heures?|delai)[^.;]{0,25}limites?|date de remise|a remettre|cloture|date butoir|echeance"

@@ -8,8 +8,8 @@ from checker.consultation.model import Insertion
 from checker.consultation.readers.text import Line, Paper, Papers
 
 _CLAUSE = re.compile(
-    r"clauses? (?:sociales?(?: d.insertion)?|d.insertion)|actions? d.insertion|insertion (?:par l.activite|sociale et professionnelle|professionnelle|des publics|des personnes)|"
-    r"heures? d.insertion|conditions? d.execution[^.;]{0,60}(?:social|insertion|emploi)|promotion de l.emploi|considerations? sociales?|demarche d.insertion"
+    r"clauses? (?:sociales?(?: d.insertion)?|(?:\w+ )?d.insertion)|actions? d.insertion|insertion (?:par l.activite|sociale et professionnelle|professionnelle|des publics|des personnes)|"
+    r"heures? d.insertion|publics? en insertion|^\W*insertion\s*:|conditions? d.execution[^.;]{0,60}(?:social|insertion|emploi)|promotion de l.emploi|considerations? sociales?|demarche d.insertion"
 )
 _ABSENT = re.compile(
     r"(?:ne comporte|ne comprend|ne contient|n.est|n.impose|ne prevoit|il n.y a|ne sont|n.inclut|ne fait)[^.;]{0,40}(?:pas|aucune?)[^.;]{0,80}(?:social|insertion)"
@@ -17,7 +17,7 @@ _ABSENT = re.compile(
     r"|(?:pas|aucune|sans)[^.;]{0,20}(?:clause|condition|action)s?[^.;]{0,30}(?:social|insertion)|(?:social|insertion)[^.;]{0,60}(?:sans objet|n.est pas prevue)"
 )
 _PRESENT = re.compile(
-    r"(?:clause|action|demarche)s?[^.;]{0,30}(?:social|insertion)[^.;]{0,80}(?:prevu|obligatoire|impos|appliqu|oui|s.engage|realis|contraign|execution)|titulaire[^.;]{0,100}(?:action d.insertion|heures? d.insertion|reserve|insertion)"
+    r"(?:comporte|prevoit|contient|inclut)[^.;]{0,40}(?:clause|action)s?[^.;]{0,40}(?:social|insertion)|(?:clause|action|demarche)s?[^.;]{0,30}(?:social|insertion)[^.;]{0,80}(?:prevu|obligatoire|impos|appliqu|oui|s.engage|realis|contraign|execution)|titulaire[^.;]{0,100}(?:action d.insertion|heures? d.insertion|reserve|insertion)"
     r"|(?:s.engage|devra|doit|reserve)[^.;]{0,80}insertion|heures? d.insertion|clause sociale\W*(?::|\t)\W*oui"
 )
 _NOT = re.compile(
@@ -123,7 +123,7 @@ def _hours(paper: Paper) -> Insertion | None:
                     return Insertion(True, line.evidence(start, end), rule=line.block.text[start:end].strip())
                 continue
             hours = _HOURS.search(said)
-            if hours and _VOLUME.search(said) and not _CLOCK.search(said):
+            if hours and (_VOLUME.search(said) or "insertion" in line.place) and not _CLOCK.search(said):
                 per = "an" if _PER.search(said) else None
                 return Insertion(True, line.evidence(start, end), _number(hours["n"]), per=per)
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from checker.consultation.readers.per_lot import by_lot
 from checker.consultation.readers.text import Line, Paper
 from checker.evidence import Found
 from checker.pipes.numbers import NUMBER, number_of
@@ -14,15 +15,18 @@ _PAGES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"nombre (?:maxim\w+ )?de pages[^.;]{{0,60}}?(?:limite|fixe|maximum|exced|depass|:)\D{{0,14}}(?P<n>{NUMBER})",
-        rf"(?:limit\w+|exced\w+|depass\w+|maximum|maximal\w*|au plus|max\.?|superieur\w*|contenir|comporter\w*)\W+(?:(?:a|de|les|pas|plus|au|total|en|nombre|est|fixe|:)\W+){{0,4}}{_N}",
+        rf"(?:limit\w+|exced\w+|depass\w+|maximum|maximal\w*|au plus|maxi?\.?|superieur\w*|contenir|comporter\w*)\W+(?:(?:a|de|les|pas|plus|au|total|en|nombre|est|fixe|:)\W+){{0,4}}{_N}",
         rf"{_N}\s*(?:\([^)]*\)\s*)?(?:a4|recto|format|hors|y compris|numerotees|\W|verso|-)*\W*(?:au\s+)?(?:maximum|maximales?|max\b|au plus|tout compris|hors annexes|au total)",
         rf"{_DOC}\s+(?:\w+\s+){{0,3}}de\s+{_N}",
+        rf"{_DOC}\b[^.;()]{{0,40}}\(\s*{_N}\s*(?:maxi?\w*\s*)?\)",
     )
 )  # fmt: skip
 _PAGE_TOPIC = re.compile(_DOC)
+_PAGES_OF_LOT = re.compile(_N)
 _NOT_PAGES = re.compile(
-    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)|note [^.;]{0,50}(?:developpement durable|environnement|motivation|insertion)"
+    r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)"
 )
+_OTHER_NOTE = re.compile(r"note [^.;]{0,50}(?:developpement durable|environnement|motivation|insertion)")
 _APART = re.compile(r"\(?hors (?:\w+,? ){0,3}cv\b")  # what the limit leaves out
 EXTENSIONS = (
     "pdf", "docx", "doc", "xlsx", "xls", "xlsm", "pptx", "ppt", "odt", "ods", "odp", "rtf", "txt", "csv", "zip", "rar", "7z", "jpeg", "jpg", "png",
@@ -30,13 +34,13 @@ EXTENSIONS = (
 )  # fmt: skip
 _EXTENSION = re.compile(rf"(?<![\w@/])[.*]*({'|'.join(EXTENSIONS)})\b(?!\w)")
 _FORMATS = re.compile(
-    r"formats?[^.]{0,60}(?:accept|admis|autoris|recommand|suivants?|preconis|exig|compatib|utilis|lisible|exclusiv)|(?:accept|admis|autoris|remis|transmis|exclusiv|depos)[^.]{0,60}formats?|extensions? (?:de fichiers? )?(?:suivant|accept|autoris)"
+    r"formats?(?:[^.]|\.(?=\w)){0,100}(?:accept|admis|autoris|recommand|suivants?|preconis|exig|compatib|utilis|lisible|exclusiv|transmis|remis|depos)|(?:accept|admis|autoris|remis|remett|transmis|transmett|exclusiv|depos)[^.]{0,60}formats?|extensions? (?:de fichiers? )?(?:suivant|accept|autoris)"
 )
 _NOT_FORMATS = re.compile(
     r"telecharg|decompress|lire les (?:documents|formats)|mis a disposition|signature|xades|consult(?:er|ation) (?:des|du|les) (?:documents|dossier|fichiers)|proposes? aux formats|aucun format"
 )
 _SIZE = re.compile(
-    r"(?:taille|poids|volume|exced|depass|limit|superieur|capacite)[^.]{0,90}?(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit>mo|go|mega ?-?octets?|giga ?-?octets?|mb|gb)\b"
+    r"(?:taille|poids|volume|exced|depass|limit|superieur|capacite|\bpes(?:e|er|era)\b|moins de|jusqu.a)[^.]{0,90}?(?<![\d,.])(?P<n>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit>mo|go|mega ?-?octets?|giga ?-?octets?|mb|gb)\b"
     r"|(?<![\d,.])(?P<n2>\d{1,4}(?:[.,]\d+)?)\s?(?P<unit2>mo|go|mb|gb)\s*(?:au )?(?:max|au plus)"
 )
 _LOTS = tuple(
@@ -44,11 +48,11 @@ _LOTS = tuple(
     for pattern in (
         r"(?:offre|soumissionner|repondre|candidater|attributaire|postuler)[^.;]{0,30} (?:pour |a |que |d.|qu.)+(?P<n>un) seul lot(?!\W+(?:ou|et|plusieurs))",
         rf"nombre max\w* de lots[^.:]{{0,100}}:\s*(?P<n>{NUMBER})",
-        rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s+lots? (?:au )?(?:max|au plus|seulement)",
+        rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s+(?:seuls? )?lots? (?:au )?(?:max|au plus|seulement)",
         rf"(?:maximum|max\.?|plus|limit\w+|jusqu.a|nombre|au plus)\W+(?:(?:de|d|a|au|lots?|maximum|maximal|attribues?|attribuables?|par|un|meme|candidat|soumissionnaire|pouvant|etre|est|fixe|limite|:)\W+){{0,12}}(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*(?:lots?\b|\W*$)",
     )
 )  # fmt: skip
-_LOT_TOPIC = re.compile(r"soumission|candidat|operateur|attribu|offre|repond|entreprise|titulaire|nombre")
+_LOT_TOPIC = re.compile(r"soumission|candidat|operateur|attribu|offre|repond|entreprise|titulaire|nombre|obten")
 _BOUND = re.compile(
     r"sans pouvoir|toutefois|cependant|mais (?:ne|il|un)\b|dans la limite"
 )  # after the freedom to bid, its limit
@@ -58,22 +62,37 @@ _NOT_LOTS = re.compile(
 
 
 def read_page_limit(paper: Paper) -> Found | None:
-    """The largest number of pages of the technical file; None when none is set."""
+    """The largest number of pages of the technical file, by lot where it differs; None when none is set."""
     found: list[tuple[float, Found]] = []
     for line in paper.lines:
         if "page" not in line.plain:
             continue
         for start, end in line.sentences():
             said = line.plain[start:end]
+            if pages := _pages_by_lot(said, line):
+                found.append((3.5, Found(pages, line.evidence(start, end), 0.9)))
+                continue
             for rank, pattern in enumerate(_PAGES):
                 match = pattern.search(said)
-                if not match or _NOT_PAGES.search(_APART.sub(" ", said)) or not (number := number_of(match["n"])):
+                if not match or _apart(said, match.end()) or not (number := number_of(match["n"])):
                     continue
                 weight = 2.0 - 0.5 * (rank == 3) + (1.0 if re.search(r"memoire|note|offre technique", said) else 0.0)
                 if _PAGE_TOPIC.search(said) or _PAGE_TOPIC.search(line.place[-80:]):
                     found.append((weight, Found(number, line.evidence(start, end), 0.9)))
                 break
     return max(found, key=lambda one: one[0])[1] if found else None
+
+
+def _apart(said: str, end: int) -> bool:
+    """Whether pages up to `end` are those of something else than the technical file."""
+    return bool(_NOT_PAGES.search(_APART.sub(" ", said[: end + 40])) or _OTHER_NOTE.search(said[:end]))
+
+
+def _pages_by_lot(said: str, line: Line) -> dict[str, int]:
+    """The limits of a sentence that sets several, by lot."""
+    pages = [(one.start(), number) for one in _PAGES_OF_LOT.finditer(said) if (number := number_of(one["n"]))]
+    limits = by_lot(said, pages) if _PAGE_TOPIC.search(line.plain) else {}
+    return limits if len(set(limits.values())) > 1 else {}
 
 
 def read_formats(paper: Paper) -> Found | None:
@@ -84,7 +103,7 @@ def read_formats(paper: Paper) -> Found | None:
             continue
         start, end = line.sentence_at(place)
         introduced = line.plain[start:]
-        if not _FORMATS.search(introduced) or _NOT_FORMATS.search(line.plain[start : start + 140]):
+        if not _FORMATS.search(introduced) or _NOT_FORMATS.search(line.plain[start : min(end, start + 140)]):
             continue
         below = [one for one in paper.after(line, 12) if not line.plain.rstrip().endswith(".")]
         listed = _listed(line, start, below)
@@ -126,12 +145,12 @@ def read_max_lots(paper: Paper) -> Found | None:
         if "lot" not in line.plain:
             continue
         for start, end in line.sentences():
-            said = line.plain[start:end]
+            said = whole = line.plain[start:end]
             if bound := _BOUND.search(said):
                 said = said[bound.start() :]
             for pattern in _LOTS:
                 match = pattern.search(said)
-                if match and "lot" in said and _LOT_TOPIC.search(said) and not _NOT_LOTS.search(said[: match.end()]):
+                if match and "lot" in whole and _LOT_TOPIC.search(said) and not _NOT_LOTS.search(said[: match.end()]):
                     number = number_of(match["n"])
                     if number:
                         return Found(number, line.evidence(start, end), 0.9)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.consultation.blocks import Block
+from checker.consultation.blocks import FLOWING, Block
+from checker.consultation.readers.french import BODIES
 from checker.folding import fold
 from checker.reading.document import Document
 
@@ -16,8 +17,10 @@ _LABEL = re.compile(
 )
 _WEIGHT = re.compile(r"\d\s*(?:%|points?\b|pts?\b)")
 _AFTER_WEIGHT = re.compile(r"(?:\d\s*(?:%|points?|pts?\.?)|pond[ée]ration\s*:?\s*\d{1,3})\s*[);.]?$", re.IGNORECASE)
+_HOUR_LAST = re.compile(r"\b\d{1,2}\s?(?:[hH]|heures?|:)\s?(?:\d{2})?$")  # the end of a deadline on a cover
+_BODY = re.compile(rf"(?:{BODIES})")
+_LEADS_ON = re.compile(r"(?:[,'’(&-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une))$", re.IGNORECASE)
 _BEFORE_WEIGHT = re.compile(r"^\W*\d{1,3}\s*(?:%|points?\b|pts?\b)")
-FLOWING = ("pdf", "image", "plain")  # where a line of the page is not a paragraph
 
 
 def own_lines(document: Document, blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -64,6 +67,8 @@ def _joints(text: str, raw: list[str]) -> list[tuple[int, str]]:
 
 
 def _starts_anew(above: str, below: str) -> bool:
+    if _HOUR_LAST.search(above) or (_BODY.match(fold(below)) and below[0].isupper() and not _LEADS_ON.search(above)):
+        return True
     if _AFTER_WEIGHT.search(above) or _BEFORE_WEIGHT.match(below):
         return True
     if (

@@ -8,7 +8,10 @@ from checker.consultation.model import ConsultationLot
 from checker.consultation.readers.text import Line, Paper, Papers
 
 _NUMBER = r"(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2}(?:\s?(?:bis|[a-d]))?|[a-h])"
-_LINE = re.compile(rf"^\W*lots?(?:\(s\))?\s*{_NUMBER}\s*(?:[.:\-–—]+|\t|\()?\W*(?P<title>\S.*)?$")
+_COUNTED = re.compile(r"^\W*(?P<number>\d{1,2})\s*[-–.):]*\s+(?P<title>[a-z][^:]{2,120})$")
+_LINE = re.compile(
+    rf"^\W*(?:(?:description|intitule|designation|objet) (?:du |de )?)?lots?(?:\(s\))?\s*{_NUMBER}\s*(?:[.:\-–—]+|\t|\()?\W*(?P<title>\S.*)?$"
+)
 _CELL = re.compile(rf"^\W*(?:lot\s*)?{_NUMBER}\W*$")
 _INLINE = re.compile(
     r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule)\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
@@ -22,7 +25,7 @@ _AGAIN = re.compile(r"^\W*lot\s*(?:n(?:\s?o\b)?\W{0,3})?\d{1,3}\s*[:\-–]\s*(?=
 _INTRODUCED = re.compile(r"^\W*lot|\blots\b|\ballot|decompos|divis|repart|compren|compos")
 _HEAD = re.compile(r"\blots?\b")
 _HEAD_TITLE = re.compile(
-    r"designation|intitule|libelle|objet|description|nature|denomination|prestation|titre|contenu|corps"
+    r"designation|intitule|libelle|objet|description|nature|denomination|prestation|titre|contenu|corps|secteur|zone|perimetre|territoire|famille|domaine|categorie|specialite|\bsites?\b"
 )
 _SINGLE = re.compile(
     r"lots? unique|(?:n.est|ne sont|n.a|ne fait|non)[^.;]{0,30}(?:pas )?(?:alloti|divise\w* en lots|decompos\w* en lots|l.objet d.un allotissement|l.objet d.une (?:decomposition|division))|(?:pas|sans|aucun\w*) (?:prevu )?(?:de |d.|la )?(?:decomposition|division|allotissement|decoupage)(?! en (?:tranche|phase|poste|etape))|"
@@ -33,7 +36,7 @@ _NOT_TITLE = re.compile(
     r"(?:est|sont|sera|seront|doit|doivent|peut|peuvent|devra|ne|n)\b.*)$"
 )
 _CUT = re.compile(
-    r"\s*(?:\t|\.\s|;|\bc\.?p\.?v\b|\bsans minimum|\bmontant (?:maximum|minimum)|\bestimation|\bduree :).*$"
+    r"\s*(?:\t|\.\s|;|\slots?\s*(?:n(?:\s?o\b)?\W{0,3})?\d{1,2}\s*[:\-–]|\bc\.?p\.?v\b|\bsans minimum|\bmontant (?:maximum|minimum)|\bestimation|\bduree :).*$"
 )
 
 
@@ -66,8 +69,8 @@ def _from_line(paper: Paper, line: Line) -> ConsultationLot | None:
     return None
 
 
-def _columns(head: Line) -> tuple[int, int] | None:
-    """Which columns of a table hold the number and the title of a lot."""
+def _columns(head: Line, announced: bool) -> tuple[int, int] | None:
+    """Which columns of a table hold the number and the title of a lot; `announced` when the line above speaks of lots."""
     cells = head.cells
     title = next((n for n, cell in enumerate(cells) if _HEAD_TITLE.search(cell)), None)
     number = next(
@@ -75,7 +78,7 @@ def _columns(head: Line) -> tuple[int, int] | None:
             n
             for n, cell in enumerate(cells)
             if re.fullmatch(
-                r"\W*(?:n(?:\s?o\b)?\W{0,3}|numero|lots?(?:\(s\))?|n(?:\s?o\b)?\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*",
+                r"\W*(?:n(?:\s?o\b)?\W{0,3}|numero|lots?(?:\(s\))?|lots? n(?:\s?o\b)?\W{0,3}|n(?:\s?o\b)?\W{0,3}(?:du |de )?lots?|numero (?:du |de )?lot)\W*",
                 cell,
             )
         ),
@@ -83,7 +86,9 @@ def _columns(head: Line) -> tuple[int, int] | None:
     )
     if title is None and number is not None:  # « Numéro | Lot »
         title = next((n for n, cell in enumerate(cells) if n != number and re.fullmatch(r"\W*lots?\W*", cell)), None)
-    if title is None or number is None or title == number or not _HEAD.search(head.plain):
+    if title is None and number is not None and "lot" in cells[number] and number + 1 < len(cells):
+        title = number + 1  # « Lot n° | Parcours | Bassin »
+    if title is None or number is None or title == number or not (announced or _HEAD.search(head.plain)):
         return None
     return number, title
 
@@ -95,11 +100,13 @@ def _is_title(cells: tuple[str, ...]) -> bool:
 def _from_tables(paper: Paper) -> list[ConsultationLot]:
     found: list[ConsultationLot] = []
     columns: tuple[int, int] | None = None
+    announced = False
     for line in paper.lines:
         if not line.block.cells:
+            announced = bool(_HEAD.search(line.plain)) and line.plain.rstrip().endswith(":")
             columns = None if len(line.plain) > 60 else columns
             continue
-        if head := _columns(line):
+        if head := _columns(line, announced):
             columns = head
             continue
         cells = line.cells
@@ -131,12 +138,31 @@ def _from_text(paper: Paper) -> list[ConsultationLot]:
     found = [lot for line in paper.lines if (lot := _from_line(paper, line))]
     if len({lot.number for lot in found}) >= 2:
         return found
+    if len(counted := _counted(paper)) >= 2:
+        return counted
     for line in paper.lines:
         matches = [one for pattern in (_INLINE, _QUOTED) for one in pattern.finditer(line.plain)]
         for match in matches if len(matches) >= 2 and _INTRODUCED.search(line.plain) else ():
             if title := _title(line, match.start("title"), match.end("title")):
                 found.append(ConsultationLot(_number(match["number"]), title, line.around(match.start())))
     return found
+
+
+def _counted(paper: Paper) -> list[ConsultationLot]:
+    """« … comprenant quatre lots : », then « 1 Gros œuvre », « 2 Couverture » on lines of their own, counted from one."""
+    for line in paper.lines:
+        if not _HEAD.search(line.plain) or not line.plain.rstrip().endswith(":") or not _INTRODUCED.search(line.plain):
+            continue
+        found: list[ConsultationLot] = []
+        for after in paper.after(line, 40):
+            match = _COUNTED.match(after.plain)
+            if match is None or int(match["number"]) != len(found) + 1:
+                break
+            title = _title(after, match.start("title"))
+            found.append(ConsultationLot(match["number"].lstrip("0"), title or "", after.evidence()))
+        if len(found) >= 2 and all(lot.title for lot in found):
+            return found
+    return []
 
 
 def _ordered(found: list[ConsultationLot]) -> tuple[ConsultationLot, ...]:

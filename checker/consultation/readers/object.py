@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import re
 
-from checker.consultation.readers.buyer import BODIES
+from checker.consultation.readers.french import BODIES
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 from checker.folding import fold
 
-_WHAT = r"(?:du present |du |de la presente |de la |de l.|des )?(?:marches?(?: public)?s?|consultations?|accords?[- ]cadres?|contrat|operations?|procedure|achat|appel d.offres|travaux)"
+_WHAT = r"(?:du present |du |de la presente |de la |de l.|des )?(?:marches?(?: public)?s?|consultations?|accords?[- ]cadres?|contrat|operations?|procedure|achat|appel d.offres|appel (?:public )?a (?:la )?(?:concurrence|candidatures?|projets?)|avis|affaire|mission|concours|prestations?|travaux)"
+# « Marché public de fournitures courantes et services »: a sort of contract, no title
+_SORT = (
+    r"(?:marches?(?: publics?)?|accords?[- ]cadres?|maitrise d.oeuvre)(?: (?:de|d.|a|par|en|pour) ?(?:travaux|fournitures?|services?|maitrise d.oeuvre|prestations?(?: intellectuelles)?|courantes?|techniques? de l.information.*|"
+    r"bons? de commande|tranches|marches? subsequents?|procedure \w+|et|ou|l.)| courantes?| et| ou| de| services?| intellectuelles| mono-?attributaire| multi-?attributaires?| n\W.*)*\W*$"
+)
 _LABEL = re.compile(
     rf"^\W*(?:[\divx.]{{1,9}}[.)\- ]+)?(?:objet(?: {_WHAT})?|intitule(?: {_WHAT})?|designation {_WHAT}|libelle {_WHAT}|nom {_WHAT}|operation)(?: public)?\s*(?::|\t)\s*(?P<what>\S[^\n]{{4,}})"
 )
@@ -23,8 +28,8 @@ _QUOTED = re.compile(
     r"(?:consultation|marche|operation|intitule|objet)\s*(?:intitulee?\s*)?[«\"“]\s*(?P<what>[^»\"”]{12,220}?)\s*[»\"”]"
 )
 _COVER_NOISE = re.compile(
-    rf"^\W*(?:reglement|numero|possibilite|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |marche public|marche de (?:travaux|services|fourniture|maitrise)|marche a procedure|accord-cadre a bons|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
-    rf"consultation\W*n|consultation \w+-?\d|references?|ref\b|n\W|date|heure|page|avis|annonce|objet|sommaire|pouvoir|acheteur|maitre|direction|service|departement|region|republique|tel|fax|courriel|mail|http|www|\d|article|lot|"
+    rf"^\W*(?:reglement|numero|possibilite|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |{_SORT}|marche a procedure|accord-cadre a bons de commande\W*$|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
+    rf"consultation\W*n|consultation \w+-?\d|references?|ref\b|n\W|date|heure|page|avis|annonce|objet|sommaire|pouvoir|acheteur|maitre|direction|service|departement|region|republique|tel|fax|cellule|pole\b|bureau|affaire suivie|dossier suivi|courriel|mail|http|www|\d|article|lot|"
     rf"hotel de ville|place|rue|avenue|boulevard|adresse|cpv|code|etabli|\(|les plis|avant|heure|(?:{BODIES})[^.]{{0,90}}$|(?:[a-z] ){{4,}}|[^.]*\bpage \d+ ?(?:/|sur) ?\d+\W*$|la procedure|les candidats|mairie|siret|vendredi|lundi|mardi|mercredi|jeudi|remise|annee|version|indice)"
 )
 _END = re.compile(r"(?:\.\s|\.$|\n|\bii\.\d|\s-?\s?code cpv|\bcpv\b| ; | lieu d.execution)")
@@ -37,6 +42,7 @@ _VERB = re.compile(
     r"\b(?:est|sont|a pour|ont pour|porte(?:nt)?|concerne(?:nt)?|vise|fait|comprend|definit|precise|fixe)\b"
 )
 _COVERS = {"rc": 7.5, "ccap": 7.5, "acte_engagement": 6.5, "cctp": 6.5, "inconnu": 6.5, "avis_marche": 4.5}
+_CONTACT = re.compile(r"\d{5}|@|:\s*$|(?:\d\d[ .]){4}\d\d")
 LONGEST_TITLE = 260  # characters of a title that holds several sentences
 _LEAD = re.compile(r"^(?:l[ae] |les |l['’]|d[eu] |des |d['’]|un |une )+", re.IGNORECASE)
 
@@ -54,7 +60,7 @@ def _cover(paper: Paper) -> tuple[str, Evidence] | None:
     for line in paper.lines:
         if line.block.page > 1 or line.at > 24 or _is_text(line):
             break
-        if _COVER_NOISE.match(line.plain) or line.block.cells or re.search(r"\d{5}|@|:\s*$", line.plain):
+        if _COVER_NOISE.match(line.plain) or line.block.cells or _CONTACT.search(line.plain):
             runs.append([])
         elif runs[-1] and _changes_case(runs[-1][-1].block.text, line.block.text):
             runs.append([line])
@@ -63,6 +69,7 @@ def _cover(paper: Paper) -> tuple[str, Evidence] | None:
     runs = [run for run in runs if run and sum(len(line.plain.split()) for line in run) >= 3]
     if not runs:
         return None
+    runs = [run for run in runs if not run[-1].plain.rstrip().endswith("?")] or runs
     best = max(runs[:4], key=lambda run: (_repeats(paper, run), -run[0].at))
     quote = "\n".join(line.block.text for line in best)
     return " ".join(line.block.text for line in best).strip(' .«»"'), best[0].block.evidence(quote)
@@ -167,9 +174,10 @@ def _headed(paper: Paper) -> tuple[float, str, Evidence] | None:
     return None
 
 
-def _offered(paper: Paper) -> list[tuple[float, str, Evidence]]:
+def _offered(paper: Paper, alone: bool) -> list[tuple[float, str, Evidence]]:
+    """The titles a document offers; one that comes alone has a cover whatever it was taken for."""
     found = [one for one in (_labelled(paper), _said(paper), _headed(paper)) if one]
-    if weight := _COVERS.get(paper.kind):
+    if weight := _COVERS.get(paper.kind, _COVERS["inconnu"] if alone else None):
         found += [(weight, *cover)] if (cover := _cover(paper)) else []
     return found
 
@@ -190,7 +198,9 @@ def read_object(documents: Papers) -> Found | None:
 
     Between them, the one the other documents repeat.
     """
-    offered = [(rank, one) for rank, paper in enumerate(documents.all) for one in _offered(paper)]
+    offered = [
+        (rank, one) for rank, paper in enumerate(documents.all) for one in _offered(paper, len(documents.all) == 1)
+    ]
     best: tuple[float, str, Evidence] | None = None
     for rank, (weight, what, evidence) in offered:
         others = [one[1] for other, one in offered if other != rank]

@@ -21,7 +21,7 @@ ARTICLES = (
     ("AOR", r"r\.? ?2161-(?:6|7|8|9|10|11)\b"),
     ("PROC_NEGO", r"r\.? ?2161-(?:12|13|14|21|22)\b|l\.? ?2124-3|r\.? ?2124-[34]\b"),
     ("DIALOGUE", r"r\.? ?2161-2[4-9]|l\.? ?2124-4|r\.? ?2124-5"),
-    ("AOO", r"r\.? ?2161-[2-5]\b"),
+    ("AOO", r"r\.? ?2161-[2-5]\b|[lr]\.? ?2124-2\b"),
 )  # fmt: skip
 _STATED = re.compile(
     r"(?:passe|lance|soumis|organise|engage|mene|conclu|realise)\w*\b[^.;]{0,60}$|procedures?(?: de (?:passation|consultation|mise en concurrence))?"

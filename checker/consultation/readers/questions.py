@@ -7,27 +7,30 @@ from collections import Counter
 from datetime import date
 
 from checker.consultation.readers.moments import complete, moments
-from checker.consultation.readers.text import Paper, Papers
+from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Found
 from checker.pipes.numbers import NUMBER
 
 _QUESTION = re.compile(
-    r"questions?\b|renseignements? complementaires?|demandes? de (?:renseignement|precision|complement)|renseignements? qui leur|demandes? ecrites?|demandes? adressees|poser"
+    r"questions?\b|renseignements? complementaires?|demandes? (?:de |d.)(?:renseignement|precision|complement|information|eclaircissement)|renseignements? qui leur|demandes? ecrites?|demandes? adressees|\bposer"
 )
-_ASKING = re.compile(r"candidat|poser|demande|parven|adress|formul|depos|question|recu")
+_ASKING = re.compile(r"candidat|\bposer|demande|parven|parvien|possible|adress|formul|depos|question|recu")
 _ANSWER = re.compile(
     r"reponses?[^.;]{0,60}(?:adressee|apportee|transmise|sera|seront|diffusee)|modifications? de detail|diffuses? par|envoyes? aux candidats|visite"
 )
 _BEFORE = re.compile(
     rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*jours?(?:\s+(?:francs?|calendaires?|ouvres?|ouvrables?))?\s+avant\s+(?:la\s+)?(?:date|remise|l.echeance|le depot|reception|limite)[^.;,:]{{0,80}}"
 )
-_URL = re.compile(r"(?:https?:/{1,2}|www\.)[^\s«»\"<>(),;]+(?:-\s[a-z][^\s«»\"<>(),;]+)?", re.IGNORECASE)
+_URL = re.compile(  # a line may break after a hyphen or a full stop of the address
+    r"(?:https?:/{1,2}|www\.)[^\s«»\"<>(),;]+(?:-\s[a-z][^\s«»\"<>(),;]+|(?<=\.)\s(?:gouv\.fr|fr|com|org|net|info|eu)\b[^\s«»\"<>(),;]*)?",
+    re.IGNORECASE,
+)
 _NOT_PLATFORM = re.compile(
     r"economie\.gouv|legifrance|dume|ssi\.gouv|esignature|chorus|service-public|europa\.eu|ec\.europa|telerecours|urssaf|boamp|ted\.|insee|entreprises\.gouv|"
     r"net-entreprises|impots|justice|cnil|adobe|java|anssi|infogreffe|e-certis|facebook|lsti|tribunal|conseil-etat|7-zip|dematerialisation|inclusion"
 )
 _ROLE = re.compile(
-    r"profil d.?acheteur|plate-?forme|depot|depos|telecharg|dematerialis|transmi|adresse suivante|remise|retir|offres"
+    r"profil d.?acheteur|plate-?forme|depot|depos|telecharg|dematerialis|transmi|adresse suivante|remise|retir|\boffres?\b|\bplis?\b|parvenir|questions?\b"
 )
 _KNOWN = re.compile(
     r"marches?-?publics?|marches?-securises|achatpublic|achats?-public|e-marches?|maximilien|megalis|marches-publics\.info|klekoon|ternum|aws|synapse|demat|atexo|ixarm|xmarches|omnikles|modula"
@@ -39,17 +42,18 @@ def read_questions(paper: Paper, years: list[date], day: date) -> Found | None:
     for line in paper.lines:
         for start, end in line.sentences():
             said = line.plain[start:end]
-            context = said + " " + line.place[-80:]
+            context = f"{said} {line.place[-80:]} {_title_above(paper, line)}"
             near = line.plain[max(0, start - 260) : end]
             if (
                 not _QUESTION.search(near)
                 and not (_QUESTION.search(context))
                 or _ANSWER.search(said)
-                or not _ASKING.search(near)
+                or not _ASKING.search(f"{near} {context}")
             ):
                 continue
             for moment in moments(said):
-                if re.search(r"avant|au plus tard|jusqu|pour le|limite|dernier", said[: moment.start]) and (
+                around = said[: moment.start] + said[moment.end : moment.end + 40]
+                if re.search(r"avant|au plus tard|jusqu|pour le|limite|dernier|\bclos|clotur", around) and (
                     when := complete(moment, years, day)
                 ):
                     value = f"{when.isoformat()}T{moment.hour:%H:%M}" if moment.hour else when.isoformat()
@@ -58,6 +62,12 @@ def read_questions(paper: Paper, years: list[date], day: date) -> Found | None:
                 words = line.block.text[start + match.start() : start + match.end()].strip()
                 return Found(words, line.evidence(start, end), 0.9)
     return None
+
+
+def _title_above(paper: Paper, line: Line) -> str:
+    """A short line just above, which may be a title without a number."""
+    above = paper.before(line, 1)
+    return above[0].plain if above and len(above[0].plain) < 60 and not above[0].plain.endswith(".") else ""
 
 
 def read_platform(documents: Papers) -> Found | None:
@@ -81,7 +91,7 @@ def read_platform(documents: Papers) -> Found | None:
 
 
 def _clean(url: str) -> str:
-    url = re.sub(r"-\s", "-", url).rstrip(".,;:)").rstrip("/")
+    url = re.sub(r"([-.])\s", r"\1", url).rstrip(".,;:)").rstrip("/")
     url = re.sub(r"^(https?:)/(?!/)", r"\1//", url, flags=re.IGNORECASE)
     url = url if url.lower().startswith("http") else f"https://{url}"
     return url if len(url) <= 90 else f"https://{_host(url)}"

@@ -11,17 +11,18 @@ from checker.evidence import Evidence, Found
 from checker.pipes.dates import DATE
 
 TOKEN = r"(?=[A-Za-z0-9._/\-]*\d)[A-Za-z0-9][A-Za-z0-9._/\-]*[A-Za-z0-9]"
-_AFTER = rf"\s*[:=]?\s*(?:\t\s*)?[«\"]?\s*(?P<token>(?:(?:mapa|aoo|ao|mp) (?=\d))?{TOKEN})"
+_AFTER = rf"\s*[:=]?\s*(?:\t\s*)?[«\"]?\s*(?P<token>(?:(?!du |de |des |lot |le |la |les |en |au |page |et |sur )[a-z]{{2,5}} (?=\d))?{TOKEN})"
 _NUMBER = r"(?:n\s?[°ºo]\.?|numero|num\.?)"
 LABELS = (
     (5.0, rf"numero de reference attribue[^:]*:{_AFTER}"),
     (5.0, rf"(?:references?|ref\.?|{_NUMBER}|identifiant(?: interne)?|code)(?: interne)? (?:(?:du|de la|de l.|d.) ?)?(?:present[e]? )?(?:marches?(?: public)?|consultations?|affaires?|dossiers?|procedures?|accord[- ]cadre|operation|dce|appel d.offres|contrat|acheteur)\s*:?\s*(?:{_NUMBER})?{_AFTER}"),
-    (4.5, rf"(?:marches?(?: public)?|consultations?|affaires?|dossiers?|operations?|accord[- ]cadre|appel d.offres(?: ouvert| restreint)?|mapa|a\.?o\.?o?|procedure|contrat|dce)\s*{_NUMBER}{_AFTER}"),
+    (4.5, rf"(?:marches?(?: public)?|consultations?|affaires?|dossiers?|operations?|accord[- ]cadre|appel d.offres(?: ouvert| restreint)?|mapa|a\.?o\.?o?|procedure|contrat|dce)(?: (?!du |de |des |lot )[a-z]{{2,12}}(?= n\s?[°ºo]))?\s*{_NUMBER}{_AFTER}"),
     (4.0, rf"(?:numero de reference|numero interne|identifiant interne|code affaire|n\s?[°º] ?(?:d.)?identification){_AFTER}"),
     (4.0, rf"^\W*(?:references?|ref\.?|{_NUMBER}) ?(?:\([^)]*\))?{_AFTER}"),
     (3.5, rf"^\W*(?:consultation|procedure|affaire|marche|dossier)\s*:{_AFTER}"),
     (3.0, rf"^\W*(?:consultation|affaire|marche|dossier|mapa|aoo?)\s(?P<token>{TOKEN})\W*$"),
     (2.5, rf"(?:sous la |la )?(?:references?|ref\.){_AFTER}"),
+    (2.5, r"\b(?:affaire|consultation|dossier|marche|mapa)\s(?P<token>(?=[a-z0-9/_.\-]*[a-z])(?=[a-z0-9/_.\-]*\d)[a-z0-9]+(?:[/_.\-][a-z0-9]+)+)\W*$"),
 )  # fmt: skip
 _LABELS = tuple((weight, re.compile(pattern)) for weight, pattern in LABELS)
 _CITED = re.compile(
@@ -84,7 +85,11 @@ def _in_line(paper: Paper, line: Line) -> list[Mention]:
 
 def _whole(text: str, start: int, end: int) -> str:
     """The number with the parts a space parts from it: « 26 AO 014 »."""
-    more = re.match(r"(?: [A-Z]{1,6}){0,2} \d{1,5}\b(?!\s*(?:€|%|[a-z]))", text[end:]) if end - start <= 6 else None
+    more = (
+        re.match(r"(?:(?: [A-Z]{1,6}){0,2} \d{1,5}\b(?!\s*(?:€|%|[a-z]))){1,2}", text[end:])
+        if end - start <= 6
+        else None
+    )
     return text[start : end + more.end()] if more else text[start:end]
 
 

@@ -15,7 +15,7 @@ LATER = (
     (3.0, rf"(?:aucun|n.a pas|n.ont (?:pas|plus)|n.est pas|ne sont pas|pas (?:a|tenu|oblig)){GAP}{{0,80}}?\bsign(?:e|es|ee|ees|er)\b{GAP}{{0,90}}?{STAGE}"),
     (3.0, rf"seul{GAP}{{0,50}}?(?:attributaire|retenu|titulaire|choisi){GAP}{{0,90}}?sign"),
     (3.0, rf"signature{GAP}{{0,100}}?(?:attribution|attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|pressenti))"),
-    (3.0, r"\bnon signe|signature (?:non|n.est pas) (?:requise|exigee)|sans (?:etre )?signe|n.a pas a etre signe|n.est pas (?:tenu|oblige) de signer|ne fait plus obligation"),
+    (3.0, r"\bnon signe|signature (?:non|n.est pas) (?:requise|exigee)|sans (?:etre )?signe|sans signature|n.a pas a etre signe|n.est pas (?:tenu|oblige) de signer|ne fait plus obligation"),
     (2.0, rf"\bsign\w+{GAP}{{0,80}}?(?:par (?:l.|le (?:futur )?)(?:attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|attributaire|pressenti))|apres (?:l.)?attribution|a (?:l.)?(?:issue de l.)?attribution|a l.issue de la (?:procedure|consultation)|au moment de l.attribution)"),
     (2.0, rf"(?:attributaire|attribution|candidat retenu|titulaire pressenti|soumissionnaire retenu){GAP}{{0,110}}?\b(?:signer|signature|signera|signe)\b"),
 )  # fmt: skip
@@ -45,9 +45,9 @@ _TABLE_HEAD = re.compile(r"signature|signe\b")
 _YES_NO = re.compile(r"(?:^|[\s\t])(oui|non|x|obligatoire|exigee)\W*$")
 
 
-def _weigh(line: Line, start: int, end: int) -> tuple[float, float]:
-    """How much a sentence says: sign later, sign now."""
-    said = _ELSEWHEN.sub(" ", line.plain[start:end])
+def _weigh(line: Line, start: int, end: int, title: str = "") -> tuple[float, float]:
+    """How much a sentence says: sign later, sign now; `title` is « signature : » below a title of that name."""
+    said = _ELSEWHEN.sub(" ", f"{title}{line.ticked[start:end]}")
     if "sign" not in said:
         return 0.0, 0.0
     later = max((weight for weight, pattern in _LATER if pattern.search(said)), default=0.0)
@@ -56,6 +56,12 @@ def _weigh(line: Line, start: int, end: int) -> tuple[float, float]:
     return 0.0, max(
         (weight for weight, pattern in _NOW if (at := pattern.search(said)) and _of_the_bid(said, at)), default=0.0
     )
+
+
+def _title(paper: Paper, line: Line) -> str:
+    above = paper.before(line, 1)
+    short = bool(above) and len(above[0].plain) < 60 and not above[0].block.cells and line.plain != line.ticked
+    return "signature : " if short and _TABLE_HEAD.search(above[0].plain) else ""
 
 
 def _of_the_bid(said: str, match: re.Match[str]) -> bool:
@@ -84,7 +90,7 @@ def read_signature(paper: Paper) -> Found | None:
         later += [(a, line.evidence())] if a else []
         now += [(b, line.evidence())] if b else []
         for start, end in line.sentences():
-            a, b = _weigh(line, start, end) if len(line.plain) > 12 else (0.0, 0.0)
+            a, b = _weigh(line, start, end, _title(paper, line)) if len(line.plain) > 12 else (0.0, 0.0)
             later += [(a, line.evidence(start, end))] if a else []
             now += [(b, line.evidence(start, end))] if b else []
             if never is None and _NO_SIGNATURE.search(line.plain[start:end]):

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from checker.consultation.readers.per_lot import by_lot
 from checker.consultation.readers.text import Line, Paper
 from checker.evidence import Found
 from checker.pipes.amounts import value_of
 
 _TURNOVER = re.compile(r"chiffres? d.affaires?|\bc\.?a\.?\b(?: annuel| moyen| minim)")
 _LEAST = re.compile(r"minim|superieur|au moins|niveau|seuil|exige|inferieur|requis")
-_LOT = re.compile(r"lots?\s*(?:n(?:\s?o\b)?\W{0,2})?\s*(\d{1,2})\b")
+_LOT = re.compile(r"lots?\s*(?:n(?:\s?o\b)?\W{0,2})?\s*\d{1,2}\b")
 _OTHER = re.compile(
     r"sinistre|assurance|garantie|avance|capital|penalite|montant (?:maximum|estime|minimum)|estimation|plafond"
 )
@@ -30,25 +31,17 @@ def _amounts(line: Line, start: int, end: int) -> list[tuple[int, float]]:
     return found
 
 
-def _by_lot(line: Line, amounts: list[tuple[int, float]]) -> dict[str, float]:
-    lots = [(found.start(), found[1]) for found in _LOT.finditer(line.plain)]
-    by_lot = {}
-    for position, amount in amounts:
-        before = [lot for at, lot in lots if at < position]
-        if before:
-            by_lot[before[-1]] = amount
-    return by_lot
-
-
 def read_turnover(paper: Paper) -> Found | None:
     """The least yearly turnover in euros, by lot where it differs; None when no level is required."""
     for line in paper.lines:
         for topic in _TURNOVER.finditer(line.plain):
             start, end = (0, len(line.plain)) if line.block.cells else line.sentence_at(topic.start())
             lines = [(line, max(start, topic.start()) if not line.block.cells else 0, end)]
+            if not _amounts(*lines[0]) and _LEAST.search(line.plain[end : end + 40]):  # « … . Niveau minimal : … »
+                lines = [(line, *line.sentence_at(end + 1))]
             if not _amounts(*lines[0]):
                 lines = [(after, 0, len(after.plain)) for after in paper.after(line, 4) if _below(line, after)]
-            if found := _read(lines, line):
+            if found := _read(lines, line, _column_of_levels(paper, line)):
                 return found
     return None
 
@@ -58,20 +51,28 @@ def _below(line: Line, after: Line) -> bool:
     return bool(_LEAST.search(after.plain[:60]) or _LOT.match(after.plain.strip("-•* \t")))
 
 
-def _read(lines: list[tuple[Line, int, int]], topic: Line) -> Found | None:
-    by_lot: dict[str, float] = {}
+def _column_of_levels(paper: Paper, line: Line) -> bool:
+    """Whether a row stands in a table one of whose columns gives the least levels."""
+    above = [one for one in paper.before(line, 12) if line.block.cells and len(one.cells) == len(line.cells)]
+    return any(_LEAST.search(one.plain) and not _MONEY.search(one.plain) for one in above)
+
+
+def _read(lines: list[tuple[Line, int, int]], topic: Line, levels_only: bool) -> Found | None:
+    levels: dict[str, float] = {}
     single: tuple[float, Line] | None = None
     for line, start, end in lines:
         said = line.plain[start:end]
-        asked = _LEAST.search(said) or _LEAST.search(topic.plain) or line.block.cells and _LOT.search(said)
+        asked = (
+            levels_only or _LEAST.search(said) or _LEAST.search(topic.plain) or line.block.cells and _LOT.search(said)
+        )
         amounts = _amounts(line, start, end)
         if not amounts or not asked or _OTHER.search(said):
             continue
-        by_lot |= _by_lot(line, amounts)
+        levels |= by_lot(line.plain[start:end], [(at - start, amount) for at, amount in amounts])
         single = single or (amounts[0][1], line)
     if single is None:
         return None
-    value: float | dict[str, float] = by_lot if len(set(by_lot.values())) > 1 else single[0]
+    value: float | dict[str, float] = levels if len(set(levels.values())) > 1 else single[0]
     return Found(_plain(value), single[1].evidence(), 0.85)
 
 

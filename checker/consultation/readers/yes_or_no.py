@@ -8,7 +8,7 @@ from checker.evidence import Found
 
 VARIANTS = choice(
     topic=r"\bvariantes?\b",
-    no=r"refus des variantes|variantes?[^.;]{0,70}(?:non (?:autoris|admis|accept|permis|prevu)|interdit|exclu|proscri|irrecevab|prohib"
+    no=r"refus des variantes|variantes?[^.;]{0,30}(?:ecart|rejet|refus)ee?s?\b|variantes?[^.;]{0,70}(?:non (?:autoris|admis|accept|permis|prevu)|interdit|exclu|proscri|irrecevab|prohib"
     r"|pas (?:\w+ )?(?:autoris|admis|accept|permis|prevu|possible|envisag|recevab|pris)|ni autoris)"
     r"|(?:ne sont|n.est|ne seront|ne sera|ne peu|ne pour|n.autorise|n.admet|n.accepte|ne prevoi|ne doi|ne propos|ne devr)[^.;]{0,70}variantes?"
     r"|aucune[^.;]{0,25}variantes?(?! n.est (?:exige|impose|obligatoire))|pas (?:de|autorise\w* a)[^.;]{0,40}variantes?|sans variante|\bni variantes?\b"
@@ -22,21 +22,21 @@ VARIANTS = choice(
     never=r"variantes? (?:impos|obligatoire|exig)\w*[^.;]{0,20}(?::|\t)",
 )
 VISIT = choice(
-    topic=r"\bvisit(?:es?|er|ent)\b|se rendre sur (?:place|site|les lieux)|rencontre sur (?:site|place)|reconnaissance (?:prealable )?(?:du|de|des) (?:lieu|site|circuit|parcours|batiment)",
+    topic=r"\bvisit(?:es?|er|ent)\b|se rendre sur (?:place|site|les lieux)|passages? sur (?:site|place)|rencontre sur (?:site|place)|reconnaissance (?:prealable )?(?:du|de|des) (?:lieu|site|circuit|parcours|batiment)|\b(?:cette|la) reconnaissance\b(?! d.)|reconnaitre (?:les?|la) (?:lieu|site|circuit|parcours)",
     no=r"(?:visite|rencontre|reconnaissance|elle)[^.;]{0,110}(?:facultati|conseill|recommand|non obligatoire|optionnel|souhaitable|possible|non impos|libre)"
     r"|(?:n.est|ne sont|n.a\b|n.ont|ne sera|ne revet)[^.;]{0,40}(?:pas|aucun)[^.;]{0,50}(?:obligatoire|exige|impos|requis|prevu|organis|visite)"
     r"|(?:aucune|pas de|sans) visite|visites?[^.;:]{0,40}(?::|\t)\W*(?:non\b|sans objet|neant|aucune|pas )|visites?[^.;]{0,60}sans objet"
     r"|(?:peuvent|pourront|peut|possibilite|souhaitent|desire)[^.;]{0,80}visit|(?:conseill|recommand|facultati|invites?)[^.;]{0,80}visit|librement[^.;]{0,30}(?:visit|accessib)",
-    yes=r"(?:visites?|reconnaissance)[^.;]{0,90}(?:obligatoire|imperativ|indispensable)|visites?[^.;]{0,70}(?:est|sont|sera|seront) (?:\w+ )?(?:exige|impos|requis|imperati)"
+    yes=r"(?:visites?|reconnaissance|passage)[^.;]{0,90}(?:obligatoire|imperativ|indispensable)|visites?[^.;]{0,70}(?:est|sont|sera|seront) (?:\w+ )?(?:exige|impos|requis|imperati)"
     r"|obligatoire[^.;]{0,60}visit|(?:doivent|devront|doit|devra|tenus? de|tenus? d.avoir|obligation de|imperatif de)[^.;]{0,90}(?:visiter|visite|se rendre)|(?:n.ayant pas|absence de|defaut de|sans avoir)[^.;]{0,40}visit[^.;]{0,90}(?:irreguli|elimin|rejet|ecart)|visites?[^.;]{0,160}(?:sous peine|a peine) d",
-    heading=r"\bvisites?\b",
+    heading=r"\bvisites?\b|passage sur (?:site|place)",
     never=r"visites? (?:medicale|technique|de maintenance|periodique|de controle|d.entretien|annuelle|preventive|de chantier|de securite|d.inspection|de conformite|de verification|guidee|virtuelle|de contro|trimestr|semestr|mensuel|hebdomad)",
 )
 DUME = choice(
     topic=r"\bdume\b|document unique de marche europeen|\bespd\b|candidature europeen",
-    no=r"(?:dume|europeen)[^.;]{0,80}(?:pas (?:accept|admis|autoris|prevu|dispon)|non (?:accept|admis)|exclu)|n.accepte(?:nt)? pas[^.;]{0,60}(?:dume|unique)"
+    no=r"(?:dume|europeen)[^.;]{0,80}(?:pas (?:accept|admis|autoris|prevu|dispon)|non (?:accept|admis)|exclue?s?\b)|n.accepte(?:nt)? pas[^.;]{0,60}(?:dume|unique)"
     r"|pas (?:de|possible)[^.;]{0,30}dume|(?:dume|europeen)[^.;:]{0,20}(?::|\t)\W*non\b",
-    yes=r"peu(?:t|vent)|pour(?:ra|ront)\b|accept|admis|admet|sous (?:la )?forme|en lieu et place|remplac|utilis|au moyen|possibilite|autoris|candidature|soit|formulaire|complet",
+    yes=r"peu(?:t|vent)|pour(?:ra|ront)\b|accept|admis|admet|sous (?:la )?forme|en lieu et place|remplac|utilis|au moyen|possibilite|autoris|candidature|soit|formulaire|complet|\bou\b[^.;]{0,25}dume|dume\)?[^.;]{0,15}\bou\b",
     heading=r"(?!x)x",
     never=r"purement declarati|n.est pas (?:obligatoire|exige)[^.;]*$|dc4|sous-traitan",
 )

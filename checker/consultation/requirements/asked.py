@@ -276,7 +276,7 @@ def _reached(gap: str) -> bool:
 def _is_object(gap: str) -> bool:
     """Whether a document after `gap` may be the object of the verb before it."""
     gap = re.sub(" +", " ", gap)  # what stood between parentheses is blank
-    if signal("not_object").search(gap) and not re.search(r"\bpar une? $", gap):
+    if signal("not_object").search(gap) and not signal("by_handing").search(gap):
         return False
     return not gap.strip() or bool(signal("determined").search(gap))
 

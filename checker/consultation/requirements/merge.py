@@ -10,9 +10,14 @@ from checker.consultation.model import Requirement
 from checker.consultation.requirements.attributes import CONDITIONAL, OPTIONAL, REQUIRED
 from checker.consultation.requirements.vocabulary import OTHER, wordings
 from checker.folding import fold
+from checker.kinds import label
 
 _RANK = {REQUIRED: 0, CONDITIONAL: 1, OPTIONAL: 2}
 _FORMS = ("dc1", "dc2")
+MEMOIRE = "memoire_technique"
+_NOTE = re.compile(
+    r"\W*(?:l.|une? |la |les )?(?:courte |breve )?(?:note|notice)s?\b(?!.*(?:securite|hygiene|dechet|confidential|insertion))"
+)
 # of two documents in place of one another, the one that firms have: (usual, rare)
 _USUAL = (("rc_pro", "attestation_bancaire"),)
 
@@ -27,6 +32,16 @@ def merged(asked: Iterable[Requirement]) -> tuple[Requirement, ...]:
         else:
             kept[twin] = _joined(kept[twin], item)
     return tuple(_european(_swapped(kept)))
+
+
+def with_memoire(items: tuple[Requirement, ...]) -> tuple[Requirement, ...]:
+    """The pieces of an offer: where no mémoire nor frame of reply is asked, the one note of no known kind stands for it."""
+    kinds = {item.kind for item in items}
+    notes = [item for item in items if item.kind == OTHER and _NOTE.match(fold(item.as_worded))]
+    if len(notes) != 1 or kinds & {MEMOIRE, "cadre_reponse"}:
+        return items
+    made = replace(notes[0], kind=MEMOIRE, label=label(MEMOIRE))
+    return tuple(made if item is notes[0] else item for item in items)
 
 
 def _words(text: str) -> set[str]:

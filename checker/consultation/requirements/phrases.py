@@ -50,6 +50,7 @@ class PhraseReader:
         self.whole = whole
         self.now = State()
         self.candidature = False  # whether a zone of the candidature was entered
+        self.opener = ""  # the last line without a heading's number that opened a pile
 
     def _part(self, part: Passage, nominal: bool, block: Block, intro: bool) -> Iterator[Result]:
         """A sentence or the first words of an item."""
@@ -78,7 +79,7 @@ class PhraseReader:
         if self.now.listing and self.now.open:
             if block.nature == "item" or not spoken(part.low):
                 item = block.nature == "item" or opening(block.text.strip()) > 0
-                found = listed(part, self.now.free and item)
+                found = listed(part, self.now.free and item) or (split(part) if item else [])
                 yield from self._results(found if block.nature == "item" else returned(found, part.low))
         elif self.whole and self.now.pile is None and signal("handed").search(part.low) and not spoken(part.low):
             found = [one for one in listed(part, False) if wordings()[one.kind].pile == OFFER]
@@ -95,19 +96,19 @@ class PhraseReader:
         self.now.choice = bool(signal("choice").search(low))
         return (named or heading_pile(low)) not in (None, CLOSED)
 
-    def _inline(self, rest: Passage) -> Iterator[Result]:
+    def _inline(self, rest: Passage, free: bool = False) -> Iterator[Result]:
         """Pieces told one after the other, separated by full stops, semicolons, dashes or numbers."""
         self.now.inline = True
         for piece in pieces(rest):
-            yield from self._piece(piece)
+            yield from self._piece(piece, free)
 
-    def _piece(self, piece: Passage) -> Iterator[Result]:
+    def _piece(self, piece: Passage, free: bool) -> Iterator[Result]:
         """One piece of such an enumeration: the name of a document, else a sentence."""
         bare = without_parentheses(piece.low)
         if self.whole and (chosen := european(piece, self.now.pile)) is not None:
             yield from chosen
         elif not negated(bare):
-            found = listed(piece, False) or split(piece)
+            found = listed(piece, free) or split(piece)
             yield from self._results(found) if found else self._sentence(piece, bare)
 
     def _intro(self, part: Passage, bare: str, denied: bool, block: Block) -> Iterator[Result]:
@@ -129,14 +130,21 @@ class PhraseReader:
         ):
             self.now.inside = (first[0].kind, "")
             return
-        if (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS):
+        holds = (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS)
+        if holds:
             self.now.inside = (holder.kind if holder else OTHER, "")
         nouns = signal("nouns").search(bare)
         if found:
             yield from self._results(found, None if self.now.listing else part)
         elif self.now.inside is None and asks(bare) and (nouns or signal("intro.bare").search(bare)):
             self._begin(part, bare)
-        elif block.nature == "paragraph" and not nouns and len(bare.split()) > 3:
+        elif (
+            block.nature == "paragraph"
+            and not (holds or nouns)
+            and (spoken(part.low) or asks(bare) or signal("headings.closed").search(bare))
+            and not signal("headings.complement").match(part.low)
+            and len(bare.split()) > 3
+        ):
             self.now.listing, self.now.inside = False, None
 
     def _begin(self, part: Passage, bare: str) -> None:
@@ -187,7 +195,10 @@ class PhraseReader:
         self, found: list[Asked], sentence: Passage | None = None, confidence: float = LISTED
     ) -> Iterator[Result]:
         for asked in found:
-            pile = AWARD if signal("at_award").search(asked.words.low) else self.now.pile
+            said = signal("signing").sub(
+                " ", asked.words.low
+            )  # « à compléter, signé par l'attributaire » is due with the bid
+            pile = AWARD if signal("at_award").search(said) else self.now.pile
             yield made(asked, self._duty(asked, sentence), pile, confidence)
 
     def _duty(self, asked: Asked, sentence: Passage | None) -> Duty:

@@ -43,7 +43,7 @@ def hinted_pile(bare: str) -> str | None:
     """The pile that a sentence hints at, where no heading says it."""
     if signal("offer").search(bare):
         return OFFER
-    return CANDIDATURE if re.search(r"\bcandidatures?\b", bare) else None
+    return CANDIDATURE if re.search(r"\bcandidat(?:ures?|er)\b", bare) else None
 
 
 def leading_condition(part: Passage) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from checker.consultation.blocks import LONGEST_HEADING, Block
+from checker.consultation.blocks import LONGEST_HEADING, TITLE, Block
+from checker.consultation.readers.boxes import has_ticks, ticked
 from checker.consultation.requirements import tables
 from checker.consultation.requirements.asked import ALONE, HOLDABLE, HOLDERS, listed
 from checker.consultation.requirements.made import Result, made
@@ -14,9 +16,36 @@ from checker.consultation.requirements.prose import spoken
 from checker.consultation.requirements.state import State
 from checker.consultation.requirements.texts import Passage, passage, sentences
 from checker.consultation.requirements.vocabulary import OTHER, signal
-from checker.consultation.requirements.zones import CANDIDATURE, CLOSED, OFFER, REPLY, heading_pile, holder_of, zone_of
+from checker.consultation.requirements.zones import (
+    CANDIDATURE,
+    CLOSED,
+    OFFER,
+    REPLY,
+    heading_pile,
+    holder_of,
+    is_part,
+    zone_of,
+)
 
+LONGEST_CELL = 120  # characters of a paragraph that may be a row whose other cells are empty
 LONGEST_NAME = 220  # characters of a paragraph that may be the mere name of a document
+
+
+def _may_be_a_title(words: str) -> bool:
+    """Whether a line is short and no sentence, unless it asks « Que doit contenir votre dossier ? »."""
+    low = words.rstrip(" .")
+    if len(low) > 120 or (len(low) > 75 and not low.endswith(":")):
+        return False
+    if spoken(low) and not signal("headings.question").search(low):
+        return False
+    if low.endswith((";", ",")) or signal("verbs.passive").search(low):
+        return False
+    return not (words.endswith(".") and len(low.split()) > 4)
+
+
+def _ticked(block: Block) -> Block:
+    """The block without what stands beside the empty boxes of a form."""
+    return replace(block, text=ticked(block.text), cells=tuple(map(ticked, block.cells)))
 
 
 class Reader(PhraseReader):
@@ -24,10 +53,14 @@ class Reader(PhraseReader):
 
     def read(self, blocks: tuple[Block, ...]) -> Iterator[Result]:
         """The documents asked, in order, each with its pile."""
-        for block in blocks:
+        form = has_ticks("\n".join(block.text for block in blocks))
+        for block in map(_ticked, blocks) if form else blocks:
+            if signal("footer").search(block.folded) and len(block.text) < LONGEST_HEADING:
+                continue
             self._place(block)
             if block.nature != "row":
-                self.now.in_table, self.now.header = False, None
+                lone = block.nature == "paragraph" and len(block.text) <= LONGEST_CELL and block.text[-1] not in ".:"
+                self.now.in_table, self.now.header = False, self.now.header if lone else None
             if block.nature == "row":
                 yield from self._row(block)
             elif block.nature == "heading":
@@ -60,22 +93,31 @@ class Reader(PhraseReader):
     def _opens(self, words: Passage, block: Block) -> bool:
         """A short line that names a pile, such as « Pièces de l'offre : », opens it; another matter closes it."""
         low = words.low.rstrip(" .")
-        if not self.whole or len(low) > 120 or (len(low) > 75 and not low.endswith(":")) or spoken(low):
-            return False
-        if low.endswith((";", ",")) or signal("verbs.passive").search(low):
-            return False
-        if words.low.endswith(".") and len(low.split()) > 4:
+        if not self.whole or not _may_be_a_title(words.low):
             return False
         pile = heading_pile(words.text)
         numbered = block.marker.startswith("#")
         if pile is None or (block.nature == "item" and not numbered and pile in (CLOSED, REPLY)):
             return False
+        if pile == CLOSED and signal("headings.complement").match(low):
+            return False
         if pile == CLOSED and not (
-            low.endswith(":") or numbered or words.text.isupper() or signal("headings.never").search(low)
+            low.endswith(":")
+            or numbered
+            or words.text.isupper()
+            or block.marker == TITLE
+            or signal("headings.never").search(low)
         ):
             return False
-        if listed(words, False) and (pile != CLOSED or self.now.listing):
+        part = is_part(words.text) and (low.endswith(":") or numbered or block.marker == TITLE)
+        if listed(words, False) and (pile != CLOSED or self.now.listing) and not part:
             return False
+        if is_part(words.text) and (
+            zone_of(block.path) == CANDIDATURE or (self.now.pile == CANDIDATURE and "candidature" in self.opener)
+        ):
+            pile = CANDIDATURE
+        elif pile != CLOSED:
+            self.opener = low
         pile = self._entered(pile, (words.low,))
         self.now = State(path=self.now.path, pile=pile, listing=pile != CLOSED, free=pile != CLOSED)
         return True
@@ -93,11 +135,11 @@ class Reader(PhraseReader):
         """A row of a table of pieces."""
         cells = block.cells
         if not self.now.in_table:
-            self.now.in_table, self.now.header = True, tables.header(cells)
-            if self.now.header and not listed(passage(block, cells[0]), False):
-                self.now.inside = None
+            self.now.in_table = True
+            made_header = tables.header(cells)
+            if made_header and not listed(passage(block, cells[0]), False):
+                self.now.inside, self.now.header = None, made_header
                 return
-            self.now.header = None
         head = self.now.header
         place = tables.document_cell(cells, head)
         if place is None or (head and head.foreign):
@@ -130,6 +172,17 @@ class Reader(PhraseReader):
         if self.whole and (lead := signal("leads").match(words.low)):
             yield from self._section(words.part(lead.end()))
             return
+        if self.now.section and block.nature == "paragraph" and not re.match(r"(?!lots? )[^.;]{3,60} : ", words.low):
+            yield from self._told(words)
+            return
+        self.now.section = False
+        if self.now.listing and self.now.open and len(signal("dashes").findall(words.text)) >= 2:
+            yield from self._inline(words, self.now.free)
+        else:
+            yield from self._sentences(words, block)
+
+    def _sentences(self, words: Passage, block: Block) -> Iterator[Result]:
+        """The sentences of a paragraph or an item, one after the other."""
         parts = list(sentences(words))
         for index, part in enumerate(parts):
             short = len(part.text) < LONGEST_NAME or (self.now.listing and part.text[:1].islower())  # after a colon
@@ -140,8 +193,16 @@ class Reader(PhraseReader):
     def _section(self, rest: Passage) -> Iterator[Result]:
         """A section of a notice that lists the pieces of the candidature, up to the minimum levels."""
         self.now = State(path=self.now.path, pile=CANDIDATURE, listing=True, free=True)
+        self.now.section = True
+        yield from self._told(rest)
+
+    def _told(self, rest: Passage) -> Iterator[Result]:
+        """What a section tells, the sentence on its minimum levels left out."""
         level = signal("levels").search(rest.low)
         yield from self._inline(rest.part(0, level.start() if level else None))
+        after = re.search(r"\.\s+(?=[A-ZÀ-Ý])", rest.text[level.end() :]) if level else None
+        if level and after:
+            yield from self._inline(rest.part(level.end() + after.end()))
 
     def _held(self, words: Passage) -> Iterator[Result]:
         """An item of the contents of a document: a document that stands alone ends them, others are held."""

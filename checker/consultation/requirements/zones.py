@@ -39,7 +39,16 @@ def heading_pile(heading: str) -> str | None:
         return CANDIDATURE
     if signal("headings.offer").search(low) or signal("headings.reply").search(low):
         return OFFER if re.search(r"projet|proposition", low) else REPLY
-    return None
+    if signal("headings.offer_parts").search(low) or signal("headings.second").search(low):
+        return OFFER
+    return CANDIDATURE if signal("headings.first").search(low) else None
+
+
+@cache
+def is_part(heading: str) -> bool:
+    """Whether a heading such as « Volet technique » speaks of the offer, unless it divides the candidature."""
+    low = fold(heading[opening(heading) :]).rstrip(" :.;")
+    return bool(signal("headings.offer_parts").search(low)) and "offre" not in low
 
 
 def _named(low: str, both: bool) -> str | None:
@@ -65,7 +74,7 @@ def zone_of(path: tuple[str, ...]) -> str | None:
     found, judged = None, False
     for heading in path:
         here = heading_pile(heading)
-        if here == REPLY and found in (CANDIDATURE, OFFER, AWARD):
+        if (here == REPLY and found in (CANDIDATURE, OFFER, AWARD)) or (found == CANDIDATURE and is_part(heading)):
             continue
         if here and found == CLOSED and judged and not signal("nouns").search(fold(heading)):
             continue

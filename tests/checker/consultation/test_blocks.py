@@ -81,3 +81,26 @@ def test_the_answer_of_a_lost_column_makes_a_row() -> None:
         ("L'acte d'engagement et ses annexes", "Oui"),
         ("Le mémoire justificatif", "Non"),
     ]
+
+
+def paragraphs(*lines: str) -> tuple[Block, ...]:
+    """A Word document: each of its lines is a paragraph."""
+    page = Page(1, "\n".join(lines))
+    return blocks(Document("RC.docx", "0" * 64, 1, "application/vnd.openxmlformats-officedocument", (page,)))
+
+
+def test_paragraphs_of_a_text_document_stay_apart() -> None:
+    found = paragraphs(
+        "• la liste de vos clients en restauration collective", "Au titre de l'offre", "• Acte d'engagement"
+    )
+    assert [(block.nature, block.marker) for block in found] == [("item", "•"), ("paragraph", "title"), ("item", "•")]
+
+
+def test_a_title_may_join_a_letter_and_a_number() -> None:
+    found = natures("C. Envoi\nC1. Au titre de la candidature\n- DC1\nV.A Pièces administratives\n- DC2")
+    assert [nature for nature, _ in found] == ["heading", "heading", "item", "heading", "item"]
+
+
+def test_a_list_that_goes_on_counting_below_another_title_is_no_heading() -> None:
+    found = natures("4. Dossier\n4.1 Volet A\n1. DC1\n2. DC2\n4.2 Volet B\n3. Affiche\n5. Critères")
+    assert [nature for nature, _ in found] == ["heading", "heading", "item", "item", "heading", "item", "heading"]

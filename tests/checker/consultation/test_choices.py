@@ -23,6 +23,8 @@ VARIANTS = {
     "Les soumissionnaires peuvent proposer, en plus de l'offre de base, une variante sur le revêtement.": True,
     "Des variantes seront prises en considération : oui": True,
     "Toute variante est proscrite.": False,
+    "Toute variante sera écartée.": False,
+    "4 – VARIANTES\nElles sont admises.": True,
     "Il ne sera accepté aucune variante.": False,
     "Aucune variante n'est exigée par le maître d'ouvrage.": None,
     "Marché non alloti. Ni variante ni PSE.": False,
@@ -30,6 +32,7 @@ VARIANTS = {
 }
 VISITS = {
     "La visite des lieux est obligatoire.": True,
+    "Le passage sur site est obligatoire.": True,
     "Visite\tObligatoire": True,
     "Les candidats doivent impérativement visiter le site avant de remettre leur offre.": True,
     "Une visite est exigée sous peine d'irrecevabilité de l'offre.": True,
@@ -37,6 +40,7 @@ VISITS = {
     "La visite est vivement conseillée.": False,
     "La visite du site est recommandée mais non obligatoire.": False,
     "La visite n'est pas obligatoire.": False,
+    "Les candidats peuvent reconnaître les circuits. Cette reconnaissance n'est pas obligatoire.": False,
     "La reconnaissance des circuits avec un agent du syndicat est obligatoire.": True,
     "Aucune visite n'est organisée.": False,
     "2.6 Visite des lieux\nFacultative.": False,

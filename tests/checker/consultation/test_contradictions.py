@@ -118,3 +118,50 @@ def test_day_with_and_without_its_hour_agree() -> None:
 def test_silent_papers_without_notice_state_nothing() -> None:
     found = read(rc="Les offres sont rédigées en langue française et exprimées en euros.")
     assert found == {"lots": (), "criteria": (), "deadline_zone": "Europe/Paris", "warnings": ()}
+
+
+def test_two_lengths_of_validity() -> None:
+    found = read(
+        rc="Le délai de validité des offres est de 120 jours.",
+        acte_engagement="L'offre ainsi présentée ne me lie que si son acceptation m'est notifiée dans un délai de 180 jours.",
+    )
+    (warning,) = found["warnings"]
+    assert "120 jours" in warning and "180 jours" in warning and "AE.pdf" in warning
+
+
+def test_six_months_and_180_days_agree() -> None:
+    found = read(
+        rc="Le délai de validité des offres est de 180 jours.",
+        acte_engagement="L'offre ainsi présentée ne me lie que si son acceptation m'est notifiée dans un délai de 6 mois.",
+    )
+    assert found["warnings"] == ()
+
+
+def test_two_limits_in_one_document() -> None:
+    text = (
+        "Date limite de remise des offres : mardi 14 avril 2026 à 12h00\n"
+        "Les offres sont à déposer sur https://achats.example au plus tard le mardi 14 avril 2026 à 11h30."
+    )
+    (warning,) = read(rc=text)["warnings"]
+    assert "12h00" in warning and "11h30" in warning
+
+
+def test_two_weights_of_one_criterion() -> None:
+    table = "Critères de jugement des offres\nCritère\tPondération\nPrix\t{} %\nValeur technique\t{} %"
+    (warning,) = read(rc=table.format(60, 40), avis_marche=table.format(70, 30))["warnings"]
+    assert "60 %" in warning and "70 %" in warning
+
+
+def test_two_lists_of_lots() -> None:
+    (warning,) = read(
+        rc="Lot n° 1 - Nord\nLot n° 2 - Sud\nLot n° 3 - Centre", avis_marche="Lot n° 1 - Nord\nLot n° 2 - Sud"
+    )["warnings"]
+    assert "Centre" in warning and "Sud" in warning
+
+
+def test_two_volumes_of_hours_of_insertion() -> None:
+    (warning,) = read(
+        rc="Le titulaire réserve au minimum 300 heures d'insertion.",
+        ccap="Le titulaire réserve au minimum 350 heures d'insertion.",
+    )["warnings"]
+    assert "300 heures" in warning and "350 heures" in warning

@@ -15,6 +15,7 @@ WRITTEN = {
     "one line": "Critères de jugement des offres : Prix (60 %), Valeur technique (40 %).",
     "weights alone": "Critères de choix des offres\nPrix\n60 %\nValeur technique\n40 %",
     "form of the Union": "Critères d'attribution\nCritère de qualité - Nom: Prix / Pondération: 60\nValeur technique - Pondération: 40",
+    "leaders": "Art. 6 – Jugement\nPrix .......... 60 %\nValeur technique .......... 40 %",
     "numbered": "Les critères retenus sont pondérés de la manière suivante :\nCritères Pondération\n1-Prix 60.0\n2-Valeur technique 40.0",
     "ranks before the names": "Critères\nRang\tCritère\tPondération\n1\tPrix\t60.0 %\n2\tValeur technique\t40.0 %",
     "coefficients": "ARTICLE 4 – JUGEMENT\nPrix : noté sur 10, coefficient 6 (60 %)\nValeur technique : notée sur 10, coefficient 4 (40 %)",
@@ -35,7 +36,41 @@ def test_points() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "E. Comment les offres sont notées\nPrix sur 60 points\nValeur technique sur 40 points",
+        "Les propositions seront notées sur 100 :\nPrix /60\nValeur technique /40",
+    ],
+)
+def test_points_out_of_a_hundred(text: str) -> None:
+    found = [(one.name, one.weight, one.unit) for one in read(rc=text)["criteria"]]
+    assert found == [("Prix", 60, "points"), ("Valeur technique", 40, "points")]
+
+
+RANKED = {
+    "list": "Les critères sont les suivants, par ordre décroissant d'importance :\n- Prix\n- Qualité des matériaux\n- Délai",
+    "numbers": "Critères classés par ordre de priorité : 1. Prix 2. Qualité des matériaux 3. Délai.",
+    "sentence": "Le choix se fait selon les critères, par ordre décroissant : prix ; qualité des matériaux ; délai.",
+    "puis": "Critères hiérarchisés : le prix, puis la qualité des matériaux, et enfin le délai.",
+}
+
+
+@pytest.mark.parametrize("text", RANKED.values(), ids=RANKED)
+def test_criteria_ranked_without_weights(text: str) -> None:
+    found = [(one.name, one.weight, one.unit) for one in read(rc=text)["criteria"]]
+    assert found == [("Prix", None, "rang"), ("Qualité des matériaux", None, "rang"), ("Délai", None, "rang")]
+
+
+def test_weights_come_before_ranks() -> None:
+    text = "Critères par ordre décroissant d'importance :\n- Prix : 60 %\n- Délai : 40 %"
+    assert [(one.weight, one.unit) for one in read(rc=text)["criteria"]] == [(60, "%"), (40, "%")]
+
+
 SUBS = {
+    "weights in the criterion's cell": "Critère\tSous-critère\tPoints\nValeur technique (50 points)\tMoyens humains\t30\n\tDélais\t20\nPrix (50 points)\tMontant\t50",
+    "letters and numbers": "Critères\tPoints\nA. Valeur technique\t50\nA1. Moyens humains\t30\nA2. Délais\t20\nB. Prix\t50",
+    "letters": "Critères\tPoints\n1. Valeur technique\t50\n1.a Moyens humains\t30\n1.b Délais\t20\n2. Prix\t50",
     "marks": "Critères\tPoints\n1 - Valeur technique\t50\n1.1 Moyens humains\t30\n1.2 Délais\t20\n2 - Prix\t50",
     "sums only": "Critères\tPoints\nValeur technique\t50\nMoyens humains\t30\nDélais\t20\nPrix\t50",
     "dont": "Critère\tPondération\nValeur technique\t50 %\ndont Moyens humains\t30 %\ndont Délais\t20 %\nPrix\t50 %",

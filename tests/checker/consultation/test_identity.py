@@ -153,3 +153,67 @@ def test_object_is_the_title_that_the_papers_share() -> None:
         avis_marche="AVIS DE MARCHÉ\nIntitulé\tNettoyage des vitres des bâtiments communaux",
     )
     assert found["object"].value == "Nettoyage des vitres des bâtiments communaux"
+
+
+COVERS = {
+    "a kind of body above its name": (
+        "Centre communal d'action sociale\nCCAS de Portvive\nObjet : Nettoyage des crèches municipales",
+        "CCAS de Portvive",
+        "Nettoyage des crèches municipales",
+    ),
+    "the buyer closes the cover": (
+        "RÈGLEMENT DE LA CONSULTATION\nMARCHÉ PUBLIC DE TRAVAUX\nRéfection des berges de la Vive\n"
+        "Date et heure limites de réception des offres :\nmardi 14 avril 2026 à 12:00\n"
+        "Communauté de communes du Val de Vive\n12, rue de la Halle\n99420 PONTVIVE",
+        "Communauté de communes du Val de Vive",
+        "Réfection des berges de la Vive",
+    ),
+    "a sort of contract is no title": (
+        "Ville de Plaineville\nACCORD-CADRE DE FOURNITURES COURANTES ET DE SERVICES\n"
+        "ACCORD-CADRE DE FOURNITURE DE PEINTURE ET DE PETIT MATÉRIEL\nAppel d'offres ouvert",
+        "Ville de Plaineville",
+        "ACCORD-CADRE DE FOURNITURE DE PEINTURE ET DE PETIT MATÉRIEL",
+    ),
+    "services of the State one below the other": (
+        "MINISTÈRE DE LA MER\nSECRÉTARIAT GÉNÉRAL\nÉtablissement des phares du Ponant\nObjet : Entretien des feux de port",
+        "MINISTÈRE DE LA MER / SECRÉTARIAT GÉNÉRAL / Établissement des phares du Ponant",
+        "Entretien des feux de port",
+    ),
+    "a group of hospitals and the one that buys": (
+        "GROUPEMENT HOSPITALIER DE TERRITOIRE DES MONTS\nÉtablissement support : Centre hospitalier de Brivelle\n"
+        "Objet de la consultation : Fourniture de pansements stériles",
+        "GROUPEMENT HOSPITALIER DE TERRITOIRE DES MONTS – Centre hospitalier de Brivelle",
+        "Fourniture de pansements stériles",
+    ),
+    "the name under its own label": (
+        "NOM DE L'ORGANISME ACHETEUR\nOrganisme de prévoyance : Caisse des marins du Ponant, 3 quai Nord\n"
+        "OBJET DU MARCHE\nAchat de matériels électriques",
+        "Caisse des marins du Ponant",
+        "Achat de matériels électriques",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "buyer", "bought"), COVERS.values(), ids=COVERS)
+def test_covers(text: str, buyer: str, bought: str) -> None:
+    found = read(rc=text)
+    assert (found["buyer"].value, found["object"].value) == (buyer, bought)
+
+
+def test_the_value_has_one_spelling_of_the_apostrophe_and_the_quote_its_own() -> None:
+    found = read(rc="Objet du marché : Entretien d’espaces verts et d’allées")["object"]
+    assert found.value == "Entretien d'espaces verts et d'allées"
+    assert "d’espaces" in found.evidence.quote
+
+
+@pytest.mark.parametrize(
+    ("text", "reference"),
+    [
+        ("MARCHÉ N° AMO 2026-05 : mission d'assistance", "AMO 2026-05"),
+        ("Marché CROUST n° 15.000.06", "15.000.06"),
+        ("Procédure adaptée ouverte – affaire VSL-26-44", "VSL-26-44"),
+        ("Marché de la ville du 12 mars", None),
+    ],
+)
+def test_references_as_covers_write_them(text: str, reference: str | None) -> None:
+    assert value("reference", text) == reference

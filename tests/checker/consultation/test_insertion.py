@@ -58,3 +58,19 @@ def test_clause_said_to_be_absent(text: str) -> None:
 )
 def test_no_clause_said(text: str) -> None:
     assert "insertion" not in read(rc=text)
+
+
+def test_hours_below_the_title_of_the_clause() -> None:
+    text = "Chapitre IV. Clause d'insertion\nL'entreprise réserve 210 heures de travail à des demandeurs d'emploi."
+    found = read(rc=text)["insertion"]
+    assert (found.present, found.hours) == (True, 210)
+
+
+def test_a_clause_said_to_be_part_of_the_execution() -> None:
+    found = read(rc="L'exécution comporte une clause obligatoire d'insertion par l'activité économique.")["insertion"]
+    assert found.present and found.hours is None
+
+
+def test_hours_after_a_label() -> None:
+    found = read(rc="Insertion : 180 heures sont réservées à des publics en insertion.")["insertion"]
+    assert (found.present, found.hours) == (True, 180)

@@ -9,6 +9,59 @@ import pytest
 from tests.checker.consultation.papers_of import value
 
 CASES: list[tuple[str, str, Any]] = [
+    (
+        "page_limit",
+        "Le mémoire ne dépassera pas 30 pages pour le lot 1, 20 pages pour les lots 2 et 3 et 15 pages pour le lot 4.",
+        {"1": 30, "2": 20, "3": 20, "4": 15},
+    ),
+    (
+        "page_limit",
+        "Le cadre de mémoire est joint. Il fait 25 pages pour le lot 1 et 10 pages pour le lot 2.",
+        {"1": 25, "2": 10},
+    ),
+    ("page_limit", "- un mémoire de 50 pages maximum, avec une note environnementale.", 50),
+    (
+        "minimum_turnover",
+        "Chiffre d'affaires annuel minimum : 80 000 € HT pour le lot 1 et 50 000 € HT pour le lot 2.",
+        {"1": 80000, "2": 50000},
+    ),
+    (
+        "minimum_turnover",
+        "Déclaration de chiffre d'affaires. Niveau minimum annuel : lot 1 : 800 000 euros, lot 2 : 450 000 euros.",
+        {"1": 800000, "2": 450000},
+    ),
+    (
+        "minimum_turnover",
+        "Pièce\tExigence\tNiveau minimal\nDéclaration du candidat\tObligatoire\tChiffre d'affaires moyen de 600 000 €",
+        600000,
+    ),
+    ("offer_validity_days", "Les offres sont valables huit mois, soit 240 jours, à compter de la date limite.", 240),
+    ("offer_validity_days", "Le délai de validité des offres est de 7 mois (210 jours).", 210),
+    (
+        "offer_validity_days",
+        "Article 4 – Délai de validité\n120 jours à compter de la date limite de remise des offres.",
+        120,
+    ),
+    ("offer_validity_days", "D. Délai pendant lequel vous êtes engagé\n60 jours après la date limite de dépôt.", 60),
+    ("offer_validity_days", "Votre offre vous engage pendant 60 jours.", 60),
+    (
+        "offer_validity_days",
+        "11. Délai pendant lequel le soumissionnaire est tenu de maintenir son offre\n120 jours",
+        120,
+    ),
+    ("offer_validity", "Les candidats restent engagés 4 mois par leur proposition.", "4 mois"),
+    (
+        "allowed_formats",
+        "Les formats électroniques dans lesquels les documents peuvent être transmis sont les suivants : .pdf, .doc, .zip.",
+        ["pdf", "doc", "zip"],
+    ),
+    ("max_file_size_mb", "Chaque fichier pèsera moins de 20 Mo.", 20),
+    ("page_limit", "- Note méthodologique (15 pages)", 15),
+    ("page_limit", "- mémoire technique (maxi 30 pages) ;", 30),
+    ("max_lots", "Un organisme peut répondre à tous les lots mais ne peut en obtenir plus de deux.", 2),
+    ("allowed_formats", "Les fichiers sont à remettre au format PDF, DOCX ou DWG.", ["pdf", "docx", "dwg"]),
+    ("max_file_size_mb", "La plateforme accepte des plis jusqu'à 2 Go.", 2000),
+    ("max_lots", "Un candidat peut concourir aux deux lots : un seul lot maximum par candidat.", 1),
     ("page_limit", "- un mémoire technique limité à 20 pages A4 recto, annexes non comprises ;", 20),
     ("page_limit", "Le mémoire technique ne devra pas excéder trente (30) pages.", 30),
     ("page_limit", "Note méthodologique de 25 pages au plus, tout compris", 25),

@@ -14,6 +14,11 @@ LISTED = {
     "table with numbers": "N° de lot\tIntitulé\n01\tGros œuvre\n02\tPeinture",
     "rows that say lot": "Lot 1\tGros œuvre\nLot 2\tPeinture",
     "notice": "Renseignements relatifs aux lots :\nLot(s) 1. - Gros œuvre.\nLot(s) 2. - Peinture.",
+    "counted lines": "Marché comprenant deux lots :\n1 Gros œuvre\n2 Peinture",
+    "table below an announcement": "Les travaux sont répartis en deux lots :\nN°\tDésignation\n1\tGros œuvre\n2\tPeinture",
+    "table of sectors": "Lot\tSecteur\tCircuits\n1\tGros œuvre\t22\n2\tPeinture\t18",
+    "table whose second column says neither lot nor title": "Lot n°\tParcours\tBassin\n1\tGros œuvre\tNord\n2\tPeinture\tSud",
+    "two on a line": "La prestation comprend plusieurs lots.\nLOT 1 – Gros œuvre LOT 2 – Peinture\nLot 2 : Peinture",
     "one sentence": "Le marché comprend deux lots : lot 1 : Gros œuvre ; lot 2 : Peinture.",
 }
 

@@ -36,6 +36,15 @@ def test_two_columns_of_prose_are_read_one_after_the_other(reads: Reads) -> None
     assert text.rindex("gauche") < text.index("droite")
 
 
+def test_columns_of_titles_and_bullets_are_read_one_after_the_other_when_their_lines_do_not_meet(reads: Reads) -> None:
+    left = "".join(f"*Titre {n}* #v(3pt) - une pièce de gauche, courte ;\n\n" for n in range(1, 13))
+    right = "".join(
+        f"- une pièce de droite, courte ;\n\n {'un texte de droite plus long, ' * 3}\n\n" for n in range(1, 8)
+    )
+    text = reads(makers.pdf(f"#columns(2)[{left} #colbreak() {right}]"), "a.pdf")[0].text
+    assert text.rindex("gauche") < text.index("droite")
+
+
 def test_a_row_of_a_form_is_read_across(reads: Reads) -> None:
     rows = "".join(f"[Rubrique {n} :],[valeur {n}]," for n in range(1, 9))
     lines = reads(makers.pdf(f"#table(columns: (200pt, 200pt), {rows})"), "a.pdf")[0].text.splitlines()
