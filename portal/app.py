@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from flask import Flask
@@ -48,7 +49,7 @@ def create_app(services: Services | None = None, testing: bool = False) -> Flask
     app = Flask("portal", template_folder=str(TEMPLATES), static_folder="static")
     configure(app, services.settings, testing)
     if serving:  # the first visitor of each process wakes what the next pages need
-        app.before_request(chances.warm_once)
+        app.before_request(cache(lambda: chances.warm_beside(services.engine)))
     app.extensions["tremplin"] = services
     Bootstrap5(app)
     security.init_app(app)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
 from statistics import median
 
 from sqlalchemy import select
@@ -23,7 +22,7 @@ from portal.store.notices import company
 from procurement.models import Notice
 from procurement.nomenclature import places
 from procurement.nomenclature.locate import commune_of
-from search.contract import SearchNotice
+from search.contract import Engine, SearchNotice, SearchRequest
 from search.trades import trades_for_naf, trades_for_notice
 
 DELAYS_READ = 400
@@ -42,22 +41,22 @@ class Chances:
     days_left: int | None
 
 
-def warm() -> None:
-    """Read the vocabulary, the places and what reads a snapshot, so that nobody waits for them."""
+def warm(engine: Engine) -> None:
+    """Read the vocabulary, the places, what corrects misspelt words and what reads a snapshot, so that nobody waits for them."""
     from portal.vault_points import warm as warm_vault
 
     places.by_name("")
     places.communes()
     trades_for_notice(SearchNotice("", ""))
+    engine.search(SearchRequest(text="peintrue acheteur:mairie"))
     warm_vault()
     for name in ("report", "charts", "open_snapshot"):
         getattr(observatory, name)
 
 
-@cache
-def warm_once() -> None:
-    """Begin to warm, beside the first request of this process: a server so starts at once."""
-    threading.Thread(target=warm, name="warm", daemon=True).start()
+def warm_beside(engine: Engine) -> None:
+    """Begin to warm, beside the request being answered: a server so starts at once."""
+    threading.Thread(target=warm, args=(engine,), name="warm", daemon=True).start()
 
 
 def chances(session: Session, tender: Tender, firm: Firm | None, now: datetime) -> Chances:

@@ -64,14 +64,18 @@ def nearly(segments: Sequence[Segment], asked: Query) -> Scored:
     must = [_must(one, asked) & one.alive for one in segments]
     found, had = ([np.zeros(len(one.table)) for one in segments] for _ in range(2))
     whole = 0.0
+    means = [_mean(segments, name) for name in FIELDS]
     for stem in asked.strong:
-        parts = _bm25(segments, [stem])
-        held = sum(int(np.count_nonzero(part)) for part in parts)
-        weight = math.log(1 + total / max(0.5, held))
+        holders: list[list[Ints]] = [[] for _ in segments]
+        for name, mean in zip(FIELDS, means, strict=True):
+            for at, (rows, values) in enumerate(_weighed(segments, name, stem, mean)):
+                found[at][rows] += values
+                holders[at].append(rows)
+        held = [np.unique(np.concatenate(rows)) for rows in holders]
+        weight = math.log(1 + total / max(0.5, sum(len(rows) for rows in held)))
         whole += weight
-        for at, part in enumerate(parts):
-            found[at] += part
-            had[at] += weight * (part > 0)
+        for at, rows in enumerate(held):
+            had[at][rows] += weight
     top = max((float(one.max(initial=0.0)) for one in found), default=0.0) or 1.0
     good = [
         score / top * kept * (have >= MOST_OF_IT * whole) for score, kept, have in zip(found, must, had, strict=True)
@@ -102,11 +106,16 @@ def _by_trade(segment: Segment, wanted: str | None) -> Ints:
 def _bm25(segments: Sequence[Segment], stems: Sequence[str]) -> list[Ints]:
     made = [np.zeros(len(one.table)) for one in segments]
     for name in FIELDS:
-        mean = sum(one.table.stems[name] for one in segments) / max(1, sum(len(one) for one in made)) or 1.0
+        mean = _mean(segments, name)
         for stem in stems:
             for total, (rows, values) in zip(made, _weighed(segments, name, stem, mean), strict=True):
                 total[rows] += values
     return made
+
+
+def _mean(segments: Sequence[Segment], name: str) -> float:
+    """The stems a field of a notice holds, on average."""
+    return sum(one.table.stems[name] for one in segments) / max(1, sum(len(one.table) for one in segments)) or 1.0
 
 
 def _weighed(segments: Sequence[Segment], name: str, stem: str, mean: float) -> list[tuple[Ints, Ints]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from search.analysis import fold, terms
 
-MAX_CHARS, MAX_TERMS, MAX_FIELDS = 600, 40, 5
+MAX_CHARS, MAX_TERMS, MAX_FIELDS = 600, 32, 5
 FIELDS = {"acheteur": "buyer", "commune": "commune", "cpv": "cpv"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _TOKEN = re.compile(r'(-?)(?:(acheteur|commune|cpv)\s*:\s*)?(?:"([^"]*)"?|([^\s"]+))', re.IGNORECASE)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import numpy as np
 
-from search.analysis import plain
+from search.analysis import plain_each
 from search.table import ONE, YES_NO, Table
 from search.words import Ints, Words
 
@@ -91,7 +91,7 @@ class Segment:
     @cached_property
     def plain_buyers(self) -> list[str]:
         """The names of buyers in plain words, in the order of their codes, each after a space."""
-        return [f" {plain(name)}" for name in self.table.names["buyer"]]
+        return [f" {name}" for name in plain_each(self.table.names["buyer"])]
 
     @cached_property
     def _levels(self) -> dict[tuple[str, str], tuple[Ints, Ints]]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from search.analysis import fold, forms, light, terms, words
+from search.analysis import fold, forms, light, plain, plain_each, terms, words
 
 
 @pytest.mark.parametrize(
@@ -51,3 +53,8 @@ def test_nothing_readable_gives_nothing(text: str) -> None:
 
 def test_fold_opens_ligatures_and_drops_accents() -> None:
     assert fold("Cœur Ætherné ÉTÉ") == "coeur aetherne ete"
+
+
+@given(st.lists(st.text()))
+def test_names_made_plain_together_are_those_made_plain_one_by_one(names: list[str]) -> None:
+    assert plain_each(names) == [plain(name) for name in names]
