@@ -9,17 +9,19 @@ from checker.evidence import Evidence, Found
 
 GAP = r"(?:[^.;]|\.(?=[\w)]))"  # within a sentence; "A.E." does not end one
 STAGE = r"(?:depot|remise|stade|reponse|soumission|a ce moment|pour deposer|lors de l.envoi)"
+UNSIGNED = r"\w*,? (?:sera|seront|est|sont|serait|seraient) (?!pas\b)(?:\w+ ){0,3}?(?:rejet|irregul|elimin|ecart|irrecevab|inacceptab)"
 LATER = (
     (3.0, rf"signature{GAP}{{0,90}}?(?:n.est|ne sont|pas|non|n.etait){GAP}{{0,25}}?(?:exig|requis|obligatoire|demand|necessaire|impos){GAP}{{0,90}}?{STAGE}"),
     (3.0, rf"{STAGE}{GAP}{{0,60}}?(?:signature{GAP}{{0,40}}?(?:n.est|pas)|(?:pas|n.ont|aucun){GAP}{{0,40}}?sign)"),
     (3.0, rf"(?:aucun|n.a pas|n.ont (?:pas|plus)|n.est pas|ne sont pas|pas (?:a|tenu|oblig)){GAP}{{0,80}}?\bsign(?:e|es|ee|ees|er)\b{GAP}{{0,90}}?{STAGE}"),
     (3.0, rf"seul{GAP}{{0,50}}?(?:attributaire|retenu|titulaire|choisi){GAP}{{0,90}}?sign"),
     (3.0, rf"signature{GAP}{{0,100}}?(?:attribution|attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|pressenti))"),
-    (3.0, r"\bnon signe|signature (?:non|n.est pas) (?:requise|exigee)|sans (?:etre )?signe|sans signature|n.a pas a etre signe|n.est pas (?:tenu|oblige) de signer|ne fait plus obligation"),
+    (3.0, rf"\bnon signe(?!{UNSIGNED})|signature (?:non|n.est pas) (?:requise|exigee)|sans (?:etre )?signe|sans signature|n.a pas a etre signe|n.est pas (?:tenu|oblige) de signer|ne fait plus obligation"),
     (2.0, rf"\bsign\w+{GAP}{{0,80}}?(?:par (?:l.|le (?:futur )?)(?:attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|attributaire|pressenti))|apres (?:l.)?attribution|a (?:l.)?(?:issue de l.)?attribution|a l.issue de la (?:procedure|consultation)|au moment de l.attribution)"),
     (2.0, rf"(?:attributaire|attribution|candidat retenu|titulaire pressenti|soumissionnaire retenu){GAP}{{0,110}}?\b(?:signer|signature|signera|signe)\b"),
 )  # fmt: skip
 NOW = (
+    (3.5, rf"(?:offres?|plis?|acte d.engagement|candidatures?|dossiers?){GAP}{{0,40}}?\bnon signe{UNSIGNED}"),
     (3.5, rf"signature\W+(?:(?!pas\b|non\b)\w+\W+){{0,7}}(?:exig|obligatoire|requis|impos)\w*{GAP}{{0,50}}?{STAGE}"),
     (3.0, rf"(?:acte d.engagement|\bae\b|a\.e\.|attri ?1){GAP}{{0,140}}?\bsign(?:e|es|ee|ees|er)\b"),
     (3.0, rf"(?:pieces|documents|offres?|dossiers?|candidatures?|propositions?){GAP}{{0,100}}?(?:datee?s?|dument|obligatoirement|imperativement|completee?s?|paraphee?s?)(?:,| et){GAP}{{0,25}}?signee?s?\b"),

@@ -17,6 +17,8 @@ SIGNATURES = {
     "L'acte d'engagement sera signé par le candidat retenu après attribution.": "at_award",
     "La signature électronique de l'acte d'engagement est exigée au stade de l'attribution du marché.": "at_award",
     "- acte d'engagement (non signé à ce stade)": "at_award",
+    "L'offre est signée électroniquement dès le dépôt. Une offre non signée sera déclarée irrégulière.": "at_submission",
+    "Une offre non signée ne sera pas rejetée : l'attributaire signera l'acte d'engagement.": "at_award",
     "- acte d'engagement complété, sans signature à ce stade ;": "at_award",
     "Signature de l'offre\n☐ Exigée dès la remise ☒ Exigée de l'attributaire seulement": "at_award",
     "Il n'est pas demandé d'acte d'engagement. Aucune signature n'est demandée.": "none",
