@@ -37,7 +37,7 @@ lint: install-test ## Ruff, mypy and the floor plan
 	$(BIN)/lint-imports
 
 test: install-test lint ## Lint, then every test
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: install-test ## Every performance claim beside its peer
 	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done

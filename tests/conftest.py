@@ -40,3 +40,12 @@ def postgresql_url() -> str | None:
         if not connection.execute("select 1 from pg_database where datname = %s", (own,)).fetchone():
             connection.execute(f'create database "{own}"')
     return f"{server}/{own}"
+
+
+# Files whose tests are few and long. Begun last, one of them would keep a single process busy while the other is done.
+_LONG = ("shared", "browser", "test_demo", "test_hostile_uploads", "test_jobs", "reading/test_bad_inputs")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first; the order within a file stays."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in _LONG))
