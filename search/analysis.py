@@ -95,11 +95,11 @@ _stemmer = snowballstemmer.stemmer("french")
 
 
 def fold(text: str) -> str:
-    """Lower case without accents; ligatures opened."""
+    """Lower case without accents; ligatures opened, letters drawn for mathematics plain (they have no lower case of their own)."""
     if text.isascii():
         return text.lower()
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae").replace("Æ", "AE")
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text.lower()))
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.lower())).lower()
 
 
 def plain(text: str) -> str:

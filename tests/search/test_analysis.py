@@ -21,6 +21,7 @@ from search.analysis import fold, forms, light, plain, plain_each, terms, words
         ("locaux communaux", "local communal"),
         ("e\u0301cole", "école"),
         ("Ÿ Æ", "y ae"),
+        ("𝕊erre", "serre"),
     ],
 )
 def test_two_ways_of_writing_are_one(one: str, other: str) -> None:
