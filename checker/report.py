@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from checker.consultation.model import Consultation, Requirement
+from checker.consultation.model import Consultation
+from checker.consultation.to_json import requirement_to_json
 from checker.facts.model import ReadFile
 from checker.rules.catalogue import Entry, entries
 from checker.rules.declaration import Rule
@@ -74,25 +75,6 @@ def summary(report: Report) -> dict[str, int]:
         "total": verified + to_check,
         "to_check": to_check,
         **{severity.value: gaps.count(severity) for severity in _SEVERITIES},
-    }
-
-
-def requirement_to_json(item: Requirement) -> dict[str, Any]:
-    """The `D` object of docs/formats.md."""
-    return {
-        "kind": item.kind,
-        "as_worded": item.as_worded,
-        "label": item.label,
-        "obligation": item.obligation,
-        "condition": item.condition,
-        "alternative_to": list(item.alternative_to),
-        "lots": list(item.lots) if item.lots is not None else None,
-        "format": item.format,
-        "signed": item.signed,
-        "years": item.years,
-        "model_provided": item.model_provided,
-        "evidence": item.evidence.to_json(),
-        "confidence": round(item.confidence, 3),
     }
 
 

@@ -15,7 +15,7 @@ from portal import firm_sizes
 from portal.comparable import ENOUGH, Comparable, comparable
 from portal.liking import place_of
 from portal.points import Point
-from portal.presentation import NBSP, commune_name, number, plural
+from portal.presentation import commune_name, distance, plural
 from portal.store import Firm, NoticeRow
 from portal.store.consultations import Tender
 from portal.store.notices import company
@@ -128,10 +128,9 @@ def _of_the_notice(session: Session, notice: Notice, firm: Firm | None) -> list[
 def _of_the_firm(notice: Notice, firm: Firm) -> list[Point]:
     found = []
     here, there = places.commune(firm.commune), place_of(notice)
-    km = places.distance_km(here, there) if here and there else None
-    if km is not None and here and there:
-        about = "environ " if here.approximate or there.approximate else ""
-        found.append(Point("quiet", f"{commune_name(there.insee)} est à {about}{number(km)}{NBSP}km de chez vous."))
+    away = distance(here, there) if here and there else None
+    if away and there:
+        found.append(Point("quiet", f"{commune_name(there.insee)} est à {away} de chez vous."))
     trades = trades_for_naf(firm.naf or "")
     codes = [*notice.cpv, *(code for lot in notice.lots for code in lot.cpv)]
     prefixes = tuple(code.rstrip("0") for trade in trades for code in trade.cpv)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from portal.report_view import STATUS_WORDS
 from procurement import clock
+from procurement.models import Commune
 from procurement.nomenclature import cpv, places
 
 if TYPE_CHECKING:  # who only needs the words, the worker for one, does not load the web
@@ -159,6 +160,13 @@ def commune_name(insee: str | None) -> str:
     """The name of a commune, else the code itself."""
     found = places.commune(insee)
     return found.name if found else insee or ""
+
+
+def distance(one: Commune, other: Commune) -> str | None:
+    """« 12 km », « environ 12 km » when one of the two places is known to some kilometres only; None when unknown."""
+    km = places.distance_km(one, other)
+    rough = "environ " if one.approximate or other.approximate else ""
+    return None if km is None else f"{rough}{number(km)}{NBSP}km"
 
 
 def departement_name(code: str | None) -> str:

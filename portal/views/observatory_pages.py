@@ -50,7 +50,8 @@ def trade(trade_id: str) -> str:
 def compare() -> str:
     """Several territories side by side, each against what its purchases would lead one to expect."""
     settings = services().settings
-    codes = [code.strip() for code in request.args.getlist("territoire") if code.strip()][:MOST_TERRITORIES]
+    codes = [code.strip() for code in request.args.getlist("territoire") if code.strip()]
+    left_out, codes = codes[MOST_TERRITORIES:], codes[:MOST_TERRITORIES]
     sides: tuple[engine.Side, ...] = ()
     question = figures.question(settings, asked())
     taken = figures.snapshot(settings)
@@ -59,7 +60,7 @@ def compare() -> str:
         sides = engine.compare(taken, question, wanted)
     names = [engine.territory_name(side.territory) for side in sides]
     proposed = [(code, engine.territory_name((code,))) for code in settings.territory]
-    return render_template("observatory/compare.html", sides=sides, names=names, codes=codes, question=question, proposed=proposed, years=_years() if taken else [])  # fmt: skip
+    return render_template("observatory/compare.html", sides=sides, names=names, codes=codes, left_out=left_out, question=question, proposed=proposed, years=_years() if taken else [])  # fmt: skip
 
 
 @bp.get("/observatoire/qualite")

@@ -12,6 +12,7 @@ from portal import liking, search_request
 from portal.chances import Chances, chances
 from portal.freshness import late_sources
 from portal.grouping import plain
+from portal.presentation import distance
 from portal.store import Firm
 from portal.store.consultations import Tender, history, tender_id, tenders
 from portal.store.follows import follows
@@ -117,17 +118,10 @@ def _usual(session: Session) -> tuple[str, str] | None:
 
 
 @bp.app_template_filter()
-def distance_from(found: Notice, centre: Commune | None) -> float | None:
-    """Kilometres between the place of a notice and a commune, or None when one of them is unknown."""
+def distance_from(found: Notice, centre: Commune | None) -> str | None:
+    """How far a notice is from a commune, « environ 12 km », or None when one of the two places is unknown."""
     place = places.commune(found.place.commune or found.buyer.place.commune)
-    return places.distance_km(place, centre) if place and centre else None
-
-
-@bp.app_template_filter()
-def distance_is_rough(found: Notice, centre: Commune | None) -> bool:
-    """Whether that distance is known to some kilometres only."""
-    place = places.commune(found.place.commune or found.buyer.place.commune)
-    return bool(place and centre and (place.approximate or centre.approximate))
+    return distance(place, centre) if place and centre else None
 
 
 @bp.get("/<path:notice_id>")

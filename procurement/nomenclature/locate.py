@@ -30,4 +30,4 @@ def departement_of_postcode(postcode: str | None) -> str | None:
         return None
     if postcode.startswith("20"):
         return "2A" if postcode < "20200" else "2B"
-    return postcode[:3] if postcode.startswith("97") else postcode[:2]
+    return postcode[:3] if postcode.startswith(("97", "98")) else postcode[:2]

@@ -169,3 +169,9 @@ def read_as_text(path: str, data: bytes) -> str:
         pages = pdfium.PdfDocument(data)
         return "".join(page.get_textpage().get_text_range() for page in pages)
     return data.decode()
+
+
+def test_territories_beyond_four_are_said_to_be_left_out(client: Any) -> None:
+    asked = "&".join(f"territoire={code}" for code in ("62160", "62", "59", "62108", "62107", "62106"))
+    page = client.get(f"/observatoire/comparer?{asked}").text
+    assert "Quatre territoires au plus" in page and "62107, 62106 sont laissés de côté" in page

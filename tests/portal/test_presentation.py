@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from portal import presentation as words
+from procurement.nomenclature import places
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -86,3 +87,15 @@ def test_every_icon_the_pages_use_is_in_the_style_sheet() -> None:
     assert {"search", "download", "exclamation-triangle"} <= used, "The templates use these: they were not looked for."
     sheet = (ROOT / "portal/static/css/icons.css").read_text(encoding="utf-8")
     assert not {name for name in used if f".bi-{name} {{" not in sheet}
+
+
+def test_a_distance_known_roughly_is_said_so() -> None:
+    sure, other = places.commune("62160"), places.commune("62193")
+    rough = next(one for one in places.communes() if one.approximate)
+    nowhere = next(one for one in places.communes() if one.latitude is None)
+    assert sure and other
+    assert plain(words.distance(sure, other) or "").endswith(" km") and "environ" not in (
+        words.distance(sure, other) or ""
+    )
+    assert (words.distance(sure, rough) or "").startswith("environ ")
+    assert words.distance(sure, nowhere) is None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from procurement.nomenclature import places
+from procurement.nomenclature.locate import departement_of_postcode
 from procurement.sources.base import RecordFailed
 from procurement.sources.decp.columns import cell, numbered_winners
 from procurement.sources.values import amount, yes_no
@@ -80,9 +81,7 @@ def _departement_of(postcode: str | None) -> str | None:
     if len(found) == 1:
         return found.pop()
     digits = (postcode or "").strip()
-    if len(digits) == 4 and digits.isdigit():
-        digits = "0" + digits
-    if len(digits) != 5 or digits.startswith("20"):
-        return None  # Corsica shares its first two digits between 2A and 2B
-    known = places.departement(digits[:3] if digits.startswith(("97", "98")) else digits[:2])
+    known = places.departement(
+        departement_of_postcode(digits.zfill(5) if len(digits) == 4 and digits.isdigit() else digits)
+    )
     return known.code if known else None
