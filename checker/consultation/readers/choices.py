@@ -14,7 +14,7 @@ _BARE_NO = re.compile(
     r"^\W*(?:non\b|neant|sans objet|aucune?\b|facultati|conseille|recommande|optionnel|non obligatoire|ni \w+ ni|pas \w+|(?:cet article|cette clause|ce point) est sans objet)|sans objet\W*$"
 )
 _BARE_YES = re.compile(
-    r"^\W*(?:oui\b|elles (?:sont|seront) (?:admise|autorisee|acceptee)s\b|obligatoires?\b|autorisee?s?\b|admises?\b|acceptee?s?\b)"
+    r"^\W*(?:oui\b|(?:elles )?(?:sont|seront) (?:admise|autorisee|acceptee)s\b|obligatoires?\b|autorisee?s?\b|admises?\b|acceptee?s?\b)"
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checker.consultation.model import AskedCriterion
 from checker.consultation.readers import criteria_words as words
@@ -23,7 +24,7 @@ def _parse(paper: Paper, start: Line) -> list[Weighed]:
     found: list[Weighed] = []
     idle = 0
     for line in (start, *paper.after(start, LONGEST)):
-        if line is not start and (words.END.search(line.plain) or idle > IDLE):
+        if line is not start and (idle > IDLE or _ends(line)):
             break
         if line.block.cells and (head := words.header(line.cells)) is not None:
             state.unit, state.columns = head[0] or state.unit, head[1]
@@ -39,7 +40,28 @@ def _parse(paper: Paper, start: Line) -> list[Weighed]:
         found += made
         idle = 0 if made else idle + 1
         state.pending = [] if made else [*state.pending[-9:], line] if line is not start else []
-    return found
+    return _hundredths(_by_marks(found))
+
+
+def _ends(line: Line) -> bool:
+    """Whether a line is past the list: the words of another matter, unless it weighs something itself."""
+    weighed = line.block.nature in ("item", "row") and words.WEIGHED.search(line.plain)
+    return bool(words.END.search(line.plain)) and not weighed
+
+
+def _by_marks(found: list[Weighed]) -> list[Weighed]:
+    """Where two sorts of bullets are used, the first is that of the criteria."""
+    marks = [mark[0] if (mark := words.GLYPH.match(one.line.plain)) else "" for one in found]
+    if not found or not marks[0] or len(set(marks)) < 2 or "" in marks:
+        return found
+    return [replace(one, depth=int(mark != marks[0])) for one, mark in zip(found, marks, strict=True)]
+
+
+def _hundredths(found: list[Weighed]) -> list[Weighed]:
+    """Weights written as parts of one, « 0,40 », in per cent."""
+    if not found or any(one.weight > 1 for one in found) or all(one.weight == 1 for one in found):
+        return found
+    return [replace(one, weight=round(one.weight * 100, 2), unit="%") for one in found]
 
 
 def _criteria(found: list[Weighed], lot: str | None) -> tuple[float, list[AskedCriterion]]:

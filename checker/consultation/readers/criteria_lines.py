@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from checker.consultation.readers import criteria_words as words
+from checker.consultation.readers.criteria_bare import weights_without_unit
 from checker.consultation.readers.text import Line
 from checker.folding import fold
 
@@ -81,6 +82,9 @@ def of_text(line: Line, state: State) -> list[Weighed]:
     several = words.ONLY_WEIGHTS.fullmatch(plain) and re.findall(words.ONE_WEIGHT, plain)
     if several and len(several) > 1 and len(state.pending) >= len(several):
         return _in_columns(line, several, state)
+    if bare := weights_without_unit(plain):
+        text = line.block.text
+        return [Weighed(clean(text[a:b]), weight, state.unit, line, None, state.lots) for a, b, weight in bare]
     found = []
     for start, end in words.split_inline(plain):
         if made := _piece(line, start, end, state):
@@ -100,6 +104,8 @@ def _in_columns(line: Line, weights: list[tuple[str, str]], state: State) -> lis
 
 def _piece(line: Line, start: int, end: int, state: State) -> Weighed | None:
     plain, text = line.plain[start:end], line.block.text[start:end]
+    if formula := words.BY_FORMULA.search(plain):
+        plain, text = plain[: formula.start()], text[: formula.start()]
     if words.FORMULA.search(plain):
         return None
     if first := words.WEIGHT_FIRST.match(plain):
@@ -131,7 +137,9 @@ def _bare(line: Line, state: State, plain: str) -> bool:
     """Whether a number without sign is more likely to be anything but a weight."""
     if re.search(r"(?:coef\w*|ponder\w*|poids)\W*\d+\W*$", plain):
         return False
-    return not state.unit and line.block.nature == "paragraph" and not words.NUMBERED.match(plain)
+    if state.unit or line.block.nature != "paragraph" or words.NUMBERED.match(plain):
+        return False
+    return not words.LABELLED.fullmatch(plain)
 
 
 def _made(name: str, match: re.Match[str], line: Line, state: State, depth: int | None) -> Weighed | None:

@@ -13,7 +13,7 @@ NOT_START = re.compile(
 )
 END = re.compile(
     r"^\W*(?:article|chapitre)\b|methode de notation|modalites de notation|en cas de discordance|negociation|attribution du marche|pieces? a (?:fournir|produire|remettre)|delai de validite|type de procedure|instance chargee|renseignements? (?:complement|administ)|"
-    r"lorsqu.une offre|valeur estimee|duree (?:du|en)|\bii\.\d|validite des offres|offres? anormalement|documents? a (?:fournir|produire)|recours|conditions de remise|une enchere|le pouvoir adjudicateur se reserve|l.acheteur se reserve"
+    r"lorsqu.une offre|valeur estimee|^\W*(?:[\d.]+\W+)?duree (?:du|en)|\bii\.\d|validite des offres|offres? anormalement|documents? a (?:fournir|produire)|recours|conditions de remise|une enchere|le pouvoir adjudicateur se reserve|l.acheteur se reserve"
 )
 _UNIT = r"%|pour ?cent|points?|pts?\.?|/ ?\d{2,3}|sur \d{2,3}"
 _N = r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)"
@@ -22,8 +22,14 @@ WEIGHT = re.compile(
     rf"{_N}\s*(?P<unit>{_UNIT})?\s*(?:\)|maxi?(?:mum)?\b|de la note(?: finale| globale| totale)?|des points|sur \d{{2,3}}(?: points)?|dont\b|repartis?\b.*|\W)*$"
 )
 WEIGHT_WITHIN = re.compile(
-    rf"(?:[:(=\-]|\s)\s*{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*\)?\s*(?:[,:;.\-–]\s|\(|\b(?:apprec|au regard|sur la base|selon|jug|comme|dont|au vu|analys|evalu|a partir|cal))"
+    rf"(?:[:(=\-]|\s)\s*{_N}\s*(?P<unit>%|points?\b|pts?\b|(?<=sur \d)(?=,)|(?<=sur \d\d)(?=,))\s*\)?\s*(?:[,:;.\-–]\s|\(|\b(?:decompos|ventil|detaill|repart|apprec|au regard|sur la base|selon|jug|comme|dont|au vu|analys|evalu|a partir|cal))"
 )
+# what follows a weight to say how the price is marked: « …, suivant la formule N = 8 x … »
+BY_FORMULA = re.compile(
+    r"(?<=\d)\s*(?:%|points?|pts?)?\s*[,;(]?\s*(?:suivant|selon|par|avec|d.apres|en appliquant) (?:l.application de )?(?:la |une )?formule\b.*$"
+)
+# « Prix : 60 » alone on its line
+LABELLED = re.compile(r"\W*[a-z][a-z .,'/-]{2,60}?\s*[:=]\s*\d{1,3}\W*")
 # « Critère « valeur technique » – 60 % : », above its sub-criteria
 WEIGHT_ABOVE = re.compile(rf"^\W*critere\b[^.;:%]{{3,80}}?[\W]{_N}\s*(?P<unit>%|points?\b|pts?\b)\W*$")
 WEIGHT_FIRST = re.compile(
@@ -46,6 +52,7 @@ SUB = re.compile(
 TOP = re.compile(
     r"^\W{0,3}(?:criteres?\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d|c\d\s?[.:\-]\s|\d{1,2}\s?[).\-–:°/]+\s*(?!\d)|[ivx]{1,4}\s?[).\-]\s)"
 )
+GLYPH = re.compile(r"^\s*(?:[-–•·►→▪◦➢]|o(?=\s))")
 MARKED = re.compile(r"^\W*(?:sous[- ]?)?criteres?\b\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?:\d|[a-z]+)")
 EXPLANATION = re.compile(
     r"^\W*(?:ce (?:sous-)?critere|ces? (?:sous|element)|definition|le montant total|appreci|note\b|il sera|ils seront|elle sera|les? (?:offres?|candidats?|note)|sera\b|seront\b|l.offre|au regard|le candidat|"
@@ -61,7 +68,7 @@ RANKS = re.compile(
 TOTAL = re.compile(r"^\W*(?:total|somme|note (?:finale|globale|totale)|ensemble)\b")
 ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?(?:\(s\))?\W+(?:n(?:\s?o\b)?\W{0,2})?\d")
 LEAD = (
-    r"^(?:crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?(?:\d{1,2}|[a-h](?=[\s).]))\s*[).\-–:]*\s+"
+    r"^(?:o\s+(?=[a-zà-ÿ])|crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?(?:\d{1,2}|[a-h](?=[\s).]))\s*[).\-–:]*\s+"
     r"|\d{1,2}\s*[).\-–:°/]+\s*|[a-h]\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*|[A-H]\s?[.)]\s+|crit[eè]re\s*[«\"“]\s*|crit[eè]re unique\s*:\s*|(?:le )?crit[eè]re (?:d[ue] )?(?=prix|valeur|technique|d[ée]lai|qualit|co[uû]t|environ|performance|financ))+"
 )
 COMMENT = (

@@ -26,7 +26,9 @@ _PAGES_OF_LOT = re.compile(_N)
 _NOT_PAGES = re.compile(
     r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)"
 )
-_OTHER_NOTE = re.compile(r"note [^.;]{0,50}(?:developpement durable|environnement|motivation|insertion)")
+_OTHER_NOTE = re.compile(
+    rf"note (?:(?!{_DOC})[^.;]){{0,50}}(?:developpement durable|environnement|motivation|insertion)(?!.*\b{_DOC})"
+)
 _APART = re.compile(r"\(?hors (?:\w+,? ){0,3}cv\b")  # what the limit leaves out
 EXTENSIONS = (
     "pdf", "docx", "doc", "xlsx", "xls", "xlsm", "pptx", "ppt", "odt", "ods", "odp", "rtf", "txt", "csv", "zip", "rar", "7z", "jpeg", "jpg", "png",

@@ -12,8 +12,8 @@ from checker.folding import fold
 _WHAT = r"(?:du present |du |de la presente |de la |de l.|des )?(?:marches?(?: public)?s?|consultations?|accords?[- ]cadres?|contrat|operations?|procedure|achat|appel d.offres|appel (?:public )?a (?:la )?(?:concurrence|candidatures?|projets?)|avis|affaire|mission|concours|prestations?|travaux)"
 # « Marché public de fournitures courantes et services »: a sort of contract, no title
 _SORT = (
-    r"(?:marches?(?: publics?)?|accords?[- ]cadres?|maitrise d.oeuvre)(?: (?:de|d.|a|par|en|pour) ?(?:travaux|fournitures?|services?|maitrise d.oeuvre|prestations?(?: intellectuelles)?|courantes?|techniques? de l.information.*|"
-    r"bons? de commande|tranches|marches? subsequents?|procedure \w+|et|ou|l.)| courantes?| et| ou| de| services?| intellectuelles| mono-?attributaire| multi-?attributaires?| n\W.*)*\W*$"
+    r"(?:marches?(?: publics?)?|accords?[- ]cadres?|maitrise d.oeuvre)(?: (?:de|d.|a|par|en|pour) ?(?:travaux|fournitures?|services?|maitrise d.(?:oe|œ)uvre|prestations?(?: intellectuelles)?|courantes?|techniques? de l.information.*|"
+    r"bons? de commande|tranches|marches? subsequents?|procedure \w+|et|ou|l.)| (?:passee?s? )?(?:selon|en|suivant) (?:la |une )?procedure \w+| courantes?| et| ou| de| services?| intellectuelles| mono-?attributaire| multi-?attributaires?| n\W.*)*\W*$"
 )
 _LABEL = re.compile(
     rf"^\W*(?:[\divx.]{{1,9}}[.)\- ]+)?(?:objet(?: {_WHAT})?|intitule(?: {_WHAT})?|designation {_WHAT}|libelle {_WHAT}|nom {_WHAT}|operation)(?: public)?\s*(?::|\t)\s*(?P<what>\S[^\n]{{4,}})"
@@ -28,7 +28,7 @@ _QUOTED = re.compile(
     r"(?:consultation|marche|operation|intitule|objet)\s*(?:intitulee?\s*)?[«\"“]\s*(?P<what>[^»\"”]{12,220}?)\s*[»\"”]"
 )
 _COVER_NOISE = re.compile(
-    rf"^\W*(?:reglement|numero|possibilite|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |{_SORT}|marche a procedure|accord-cadre a bons de commande\W*$|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
+    rf"^\W*(?:reglement|numero|possibilite|prefete? (?:de|d.|du)\b|liberte\b|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |{_SORT}|marche a procedure|accord-cadre a bons de commande\W*$|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
     rf"consultation\W*n|consultation \w+-?\d|references?|ref\b|n\W|date|heure|page|avis|annonce|objet|sommaire|pouvoir|acheteur|maitre|direction|service|departement|region|republique|tel|fax|cellule|pole\b|bureau|affaire suivie|dossier suivi|courriel|mail|http|www|\d|article|lot|"
     rf"hotel de ville|place|rue|avenue|boulevard|adresse|cpv|code|etabli|\(|les plis|avant|heure|(?:{BODIES})[^.]{{0,90}}$|(?:[a-z] ){{4,}}|[^.]*\bpage \d+ ?(?:/|sur) ?\d+\W*$|la procedure|les candidats|mairie|siret|vendredi|lundi|mardi|mercredi|jeudi|remise|annee|version|indice)"
 )

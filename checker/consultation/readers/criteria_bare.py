@@ -1,0 +1,41 @@
+"""Criteria written on one line without any unit: « Prix 60 / Valeur technique 40 », « prix (6), délai (4) »."""
+
+from __future__ import annotations
+
+import re
+
+WHOLES = (100.0, 10.0, 20.0, 1.0)  # what weights without a sign must make together to be weights
+_CUT = re.compile(r"\s*(?:[/;|]|,(?!\d)|\s[-–—]\s|\bet\b|\bpuis\b)\s*")
+_NAMED = re.compile(
+    r"\W*(?P<name>[^\W\d][^\d:;]{2,80}?)\s*(?:[:=(]|\bpour\b|\bsur\b|\ba\b|\bcoef\w*\b|\bnotee? sur\b)?\s*[:=(]?\s*"
+    r"(?P<n>\d{1,3}(?:[.,]\d{1,2})?)\s*[).]?\s*"
+)
+_LETTERS = re.compile(r"[a-z]{3}")
+
+
+def weights_without_unit(plain: str) -> list[tuple[int, int, float]]:
+    """Where each name begins and ends and its weight; [] unless all parts are weighed and make a hundred, ten or twenty.
+
+    `plain` is the line in plain letters, from what follows its last colon that announces a list.
+    """
+    start = _announced(plain)
+    found: list[tuple[int, int, float]] = []
+    for begin, end in _parts(plain, start):
+        match = _NAMED.fullmatch(plain[begin:end])
+        if match is None or not _LETTERS.search(match["name"]):
+            return []
+        found.append((begin + match.start("name"), begin + match.end("name"), float(match["n"].replace(",", "."))))
+    return found if len(found) >= 2 and round(sum(weight for _, _, weight in found), 2) in WHOLES else []
+
+
+def _announced(plain: str) -> int:
+    """Where the list begins: after the first colon that no weight precedes."""
+    colon = plain.find(":")
+    return colon + 1 if colon >= 0 and not re.search(r"\d", plain[:colon]) and plain.count(":", colon + 1) != 1 else 0
+
+
+def _parts(plain: str, start: int) -> list[tuple[int, int]]:
+    cuts = [cut for cut in _CUT.finditer(plain, start) if re.search(r"\d\W*$", plain[start : cut.start()])]
+    starts = [start, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), len(plain.rstrip(" ."))]
+    return list(zip(starts, ends, strict=True))
