@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from checker.consultation.model import AskedCriterion
 from checker.consultation.readers import criteria_words as words
+from checker.consultation.readers.criteria_bare import weights_without_unit
 from checker.consultation.readers.criteria_lines import State, Weighed, of_row, of_split_row, of_text, sub_column
 from checker.consultation.readers.criteria_ranks import read_ranked
 from checker.consultation.readers.criteria_tree import Node, arrange
@@ -82,7 +83,7 @@ def read_criteria_of(paper: Paper) -> tuple[AskedCriterion, ...]:
     """The criteria of a document: of all its lists, the one whose weights add up best."""
     best: tuple[float, list[AskedCriterion]] = (-9.0, [])
     for start in paper.lines:
-        if not words.START.search(start.plain) or words.NOT_START.search(start.plain):
+        if words.NOT_START.search(start.plain) or not (words.START.search(start.plain) or _weighs_a_price(start)):
             continue
         cost, made = _by_lot(_parse(paper, start))
         total = sum(item.weight or 0 for item in made) / max(1, len({item.lot for item in made}))
@@ -91,6 +92,11 @@ def read_criteria_of(paper: Paper) -> tuple[AskedCriterion, ...]:
         if made and score > best[0] + 0.01:
             best = (score, made)
     return tuple(best[1]) if best[0] >= 6 or (best[0] > -2 and len(best[1]) >= 2 and _speaks_of_price(best[1])) else ()
+
+
+def _weighs_a_price(line: Line) -> bool:
+    """Whether a line is a whole list by itself: « Prix 60 / Valeur technique 40 »."""
+    return "prix" in line.plain and not line.block.cells and bool(weights_without_unit(line.plain))
 
 
 def _speaks_of_price(made: list[AskedCriterion]) -> bool:

@@ -144,7 +144,7 @@ def _bare(line: Line, state: State, plain: str) -> bool:
 
 def _made(name: str, match: re.Match[str], line: Line, state: State, depth: int | None) -> Weighed | None:
     number = _number(match["n"])
-    if not 0 < number <= 1000 or len(name) > 320:
+    if not 0 < number <= 1000 or len(name) > 320 or words.TOTAL.match(fold(name)):
         return None
     lot = words.OF_LOT.match(line.plain)
     lots = (lot[1],) if lot else state.lots

@@ -65,7 +65,9 @@ RANK = re.compile(
 RANKS = re.compile(
     r"(?:\W*(?:sous[- ]?)?(?:criteres?|page|lot|article)\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{0,2}(?:[.\-]\d{1,2})?\W*)+"
 )
-TOTAL = re.compile(r"^\W*(?:total|somme|note (?:finale|globale|totale)|ensemble)\b")
+TOTAL = re.compile(
+    r"^\W*(?:(?:soit )?(?:un |le )?total|(?:chaque |les? |l.)?(?:offres?|propositions?|candidats?|projets?)\b|(?:une |la )?note\b|somme|note (?:finale|globale|totale)|ensemble)\b"
+)
 ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?(?:\(s\))?\W+(?:n(?:\s?o\b)?\W{0,2})?\d")
 LEAD = (
     r"^(?:o\s+(?=[a-zà-ÿ])|crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?(?:\d{1,2}|[a-h](?=[\s).]))\s*[).\-–:]*\s+"
@@ -76,7 +78,7 @@ COMMENT = (
     r"|\s*[,:(]?\s*(?:appr[ée]ci|jug|[ée]valu|analys)\w+ (?:au|sur|à partir|en fonction).{60,}$|,?\s+pour\s*$)"
 )
 _ANNOUNCED = re.compile(
-    r"^.*(?:crit[eè]res\b[^:()]*(?::|\bsont\b)|suivante?s? ?:|ensemble des lots ?:|pond[ée]r(?:ation|[ée]e?s?) ?:|lots?\s*(?:n(?:\s?o\b)?\W{0,3})?\d+ ?:|en fonction d(?:u|es) crit[eè]res? d(?:u |e la |e l.))\s*(?=\w)",
+    r"^.*(?:crit[eè]res\b[^:()]*(?::|\bsont\b)|suivante?s? ?:|\b(?:ainsi|comme suit) ?:|ensemble des lots ?:|pond[ée]r(?:ation|[ée]e?s?) ?:|lots?\s*(?:n(?:\s?o\b)?\W{0,3})?\d+ ?:|en fonction d(?:u|es) crit[eè]res? d(?:u |e la |e l.))\s*(?=\w)",
     re.IGNORECASE | re.DOTALL,
 )
 OF_LOT = re.compile(r"^\W*lots?(?:\(s\))?\W+(?:n(?:\s?o\b)?\W{0,2})?(\d{1,2})\s*[:\-–]\s*(?=[a-z])")

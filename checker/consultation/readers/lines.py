@@ -24,6 +24,7 @@ _ADDRESS = re.compile(
     r"^\W*(?:services? |cellule |b\.?p\.? ?\d|cs ?\d|\d{2} ?\d{3} [a-z]|\d{1,4}(?: bis| ter)?,? (?:rue|avenue|place|quai|cours|boulevard|route|chemin|allee)\b)"
 )
 _LEADS_ON = re.compile(r"(?:[,'’(&-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une))$", re.IGNORECASE)
+_NAME_AND_WEIGHT = re.compile(r"^[A-ZÀ-Ý][^.;:()]{3,70}\(\s*(?:pond\w+ à |sur )?\d{1,3}\s*(?:%|points?\b|pts?\b)\s*\)")
 _BEFORE_WEIGHT = re.compile(r"^\W*\d{1,3}\s*(?:%|points?\b|pts?\b)")
 
 
@@ -75,7 +76,7 @@ def _starts_anew(above: str, below: str) -> bool:
         return True
     if _ADDRESS.match(fold(below)) and not below[0].islower() and not _LEADS_ON.search(above):
         return True
-    if _AFTER_WEIGHT.search(above) or _BEFORE_WEIGHT.match(below):
+    if _AFTER_WEIGHT.search(above) or _BEFORE_WEIGHT.match(below) or _NAME_AND_WEIGHT.match(below):
         return True
     if (
         re.match(r"\W*lots?\W+(?:n(?:\s?o\b)?\W{0,2})?\d{1,2}\W", above, re.IGNORECASE)

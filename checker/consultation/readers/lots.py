@@ -104,7 +104,9 @@ def _from_tables(paper: Paper) -> list[ConsultationLot]:
     for line in paper.lines:
         if not line.block.cells:
             announced = bool(_HEAD.search(line.plain)) and line.plain.rstrip().endswith(":")
-            columns = None if len(line.plain) > 60 else columns
+            if columns and (lot := _of_a_broken_row(paper, line, found)):
+                found.append(lot)
+            columns = None if len(line.plain) > 60 or line.block.nature == "heading" else columns
             continue
         if head := _columns(line, announced):
             columns = head
@@ -117,6 +119,18 @@ def _from_tables(paper: Paper) -> list[ConsultationLot]:
         elif (match := _CELL.match(cells[0])) and cells[0].strip().startswith("lot") and _is_title(cells[1:2]):
             found.append(ConsultationLot(_number(match["number"]), line.block.cells[1].strip(), line.evidence()))
     return found
+
+
+def _of_a_broken_row(paper: Paper, line: Line, found: list[ConsultationLot]) -> ConsultationLot | None:
+    """The next lot of a table, from a row whose cells hold several lines each: its number alone, its title on the next line."""
+    match = _CELL.match(line.plain)
+    follows = (
+        match and found and found[-1].number.isdigit() and _number(match["number"]) == str(int(found[-1].number) + 1)
+    )
+    for after in paper.after(line, 1) if follows and match else ():
+        if not after.block.cells and len(after.plain) < 120 and (title := _title(after, 0)):
+            return ConsultationLot(_number(match["number"]), title, after.evidence())
+    return None
 
 
 def _of_the_union(paper: Paper) -> list[ConsultationLot]:
