@@ -28,7 +28,7 @@ _NAME_LABEL = re.compile(
     r"^\W*(?:nom|raison sociale|denomination|organisme|designation)(?: complet| officiel| de l.acheteur)?\s*:\s*"
 )
 _CUT = re.compile(
-    r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|,? ?(?:direction|service|cellule) (?:de la |de l.|des |du )?(?:commande|achats?|marches|affaires|moyens|finances|patrimoine|juridique|services techniques)\b|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
+    r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|,? (?:etablissement support|agit|agissant)\b|,? ?(?:direction|service|cellule) (?:de la |de l.|des |du )?(?:commande|achats?|marches|affaires|moyens|finances|patrimoine|juridique|services techniques)\b|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
 )
 _KIND_ALONE = re.compile(
     r"^\W*(?:office public (?:de l.|d.)habitat|etablissement public(?: (?:local|administratif|foncier|industriel))*|societe publique locale|communaute de communes|centre hospitalier|"
@@ -45,6 +45,7 @@ _SUPPORT = re.compile(
     r"etablissement(?: support)?(?: du g\w+)?\s*[:\-]\s*(?=[a-z]{3})|^\W*(?=(?:centre hospitalier|c\.?h\.?u?\b|hopita))"
 )
 _REPEATED = re.compile(r"^\W*(?:ministere|departement|region|conseil)\b")
+LONGEST = 135  # characters of a line of the cover that names a body
 _NOT_NAME = re.compile(
     r"^\W*maitr(?:e|ise) d.(?:oe|œ)uvre|^\W*(?:monsieur|madame|mme)\b|https?:|www\.|@|\b(?:de|du|des|la|le|les|d.)\W*$|telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"
 )
@@ -85,7 +86,7 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
                         found.append((8.5 - rank, *_of_a_group(paper, after, *name)))
                 elif rank == 0 and len(after.plain) < 80 and (name := _name(after, 0, len(after.plain))):
                     found.append((6.5, *name))
-        if page == 1 and line.at < 30 and len(line.plain) < 110 and (match := _ORG.match(line.plain)):
+        if page == 1 and line.at < 30 and len(line.plain) < LONGEST and (match := _ORG.match(line.plain)):
             if name := _name(line, match.start("name"), match.end("name")):
                 name = _with_service(paper, line, *_of_a_group(paper, line, *_named_above(paper, line, *name)))
                 again = any(one.plain == line.plain for one in paper.lines if one.block.page > 1)  # a header
@@ -149,8 +150,26 @@ def read_buyer(documents: Papers) -> Found | None:
         if not found:
             continue
         score, name, evidence = max(found, key=lambda one: one[0])
-        return Found(_readable(name, [other for _, other, _ in found]), evidence, 0.9 if score >= 6 else 0.65)
+        others = [other for _, other, _ in found]
+        return Found(_readable(_in_full(name, others), others), evidence, 0.9 if score >= 6 else 0.65)
     return None
+
+
+def _in_full(name: str, others: list[str]) -> str:
+    """A name that begins with initials, « CHU de Nantes », in full where another passage gives it so."""
+    initials, _, proper = name.partition(" ")
+    words = re.findall(r"\w{4,}", fold(proper))
+    if not re.fullmatch(r"[A-Z]{2,6}", initials) or not words or proper.isupper():
+        return name
+    pieces = [piece for one in others for piece in one.split(" – ")]
+    longer = [one for one in pieces if len(one) > len(name) + 4 and all(word in fold(one) for word in words)]
+    return next((one for one in longer if _initials(one).startswith(initials.lower())), name)
+
+
+def _initials(name: str) -> str:
+    return "".join(
+        word[0] for word in re.findall(r"\w+", fold(name)) if word not in ("de", "du", "des", "d", "la", "l")
+    )
 
 
 def _readable(name: str, others: list[str]) -> str:

@@ -30,6 +30,7 @@ def _parse(paper: Paper, start: Line) -> list[Weighed]:
         if line.block.cells and (head := words.header(line.cells)) is not None:
             state.unit, state.columns = head[0] or state.unit, head[1]
             state.sub_column, state.lone = sub_column(line.cells), None
+            state.weight_column = words.weight_column(line.cells)
             continue
         if words.ANOTHER_LOT.match(line.plain) and not words.WEIGHED.search(line.plain):
             state.lots, state.pending, idle = words.lots_in(line.plain), [], 0

@@ -37,6 +37,7 @@ class State:
     lots: tuple[str, ...] = ()  # the lots the list is for
     pending: list[Line] = field(default_factory=list)  # lines without weight since the last weighed one
     top_column: int | None = None  # the column of the names of criteria
+    weight_column: int | None = None  # the column of weights, where another gives the scale of marks
     sub_column: int | None = None  # the column of sub-criteria, where they alone are weighed
     lone: Weighed | None = None  # the first of them, kept until a second one comes
     weighed: bool = False  # whether the criteria of such a table carry their own weight: « Prix (40 points) »
@@ -171,10 +172,11 @@ def of_row(line: Line, state: State) -> list[Weighed]:
     cells = line.cells
     weights = [(n, one) for n, cell in enumerate(cells) if (one := weight_cell(cell)) and one[0] > 0]
     names = [n for n, cell in enumerate(cells) if re.search(r"[a-z]{3}", cell) and not weight_cell(cell)]
+    weights = [one for one in weights if one[0] == state.weight_column] or weights
     rank = " ".join(cells[n] for n in names if words.RANK.fullmatch(cells[n].strip()))
     named = [n for n in names if not words.RANK.fullmatch(cells[n].strip())]
     if not weights:
-        return []
+        return _of_named_cell(line, state)
     if not named:
         chosen = _name_above(state.pending)
         own = chosen.block.text if chosen else ""
@@ -191,6 +193,15 @@ def of_row(line: Line, state: State) -> list[Weighed]:
     if state.top_column is not None and named[0] > state.top_column and depth is None:
         depth = 1
     return _row(first, weights[:1], line, state, depth)
+
+
+def _of_named_cell(line: Line, state: State) -> list[Weighed]:
+    """A row whose first cell holds both the name and its weight: « Prix (50 %) | Montant du devis »."""
+    own = words.WEIGHT_WITHIN_CELL.search(line.cells[0])
+    if not own or not NAMED.search(line.cells[0][: own.start()]):
+        return []
+    weight = [(0, (_number(own["n"]), unit_of(own["unit"])))]
+    return _row(line.block.cells[0][: own.start()], weight, line, state, depth_of(line.block.cells[0]))
 
 
 def _row(

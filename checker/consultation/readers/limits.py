@@ -49,6 +49,7 @@ _LOTS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?:offre|soumissionner|repondre|candidater|attributaire|postuler)[^.;]{0,30} (?:pour |a |que |d.|qu.)+(?P<n>un) seul lot(?!\W+(?:ou|et|plusieurs))",
+        rf"\bne\b[^.;]{{0,40}}(?:titulaire|attributaire|attribu|retenu)\w*[^.;]{{0,25}}\bqu(?:e|.) ?(?:de |d.|pour |sur )?(?:au plus )?(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s+(?:seuls? )?lots?",
         rf"nombre max\w* de lots[^.:]{{0,100}}:\s*(?P<n>{NUMBER})",
         rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s+(?:seuls? )?lots? (?:au )?(?:max|au plus|seulement)",
         rf"(?:maximum|max\.?|plus|limit\w+|jusqu.a|nombre|au plus)\W+(?:(?:de|d|a|au|lots?|maximum|maximal|attribues?|attribuables?|par|un|meme|candidat|soumissionnaire|pouvant|etre|est|fixe|limite|:)\W+){{0,12}}(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*(?:lots?\b|\W*$)",

@@ -19,6 +19,8 @@ _WEIGHT = re.compile(r"\d\s*(?:%|points?\b|pts?\b)")
 _AFTER_WEIGHT = re.compile(r"(?:\d\s*(?:%|points?|pts?\.?)|pond[ée]ration\s*:?\s*\d{1,3})\s*[);.]?$", re.IGNORECASE)
 _HOUR_LAST = re.compile(r"\b\d{1,2}\s?(?:[hH]|heures?|:)\s?(?:\d{2})?$")  # the end of a deadline on a cover
 _BODY = re.compile(rf"(?:{BODIES})")
+# a line of the cover that is nothing but a code: « GHT-TX-2027-04 »
+CODE = re.compile(r"(?=.*\d\d)(?=.*[A-Z]{2})[A-Z0-9]{1,10}(?:[-_/.][A-Z0-9]{1,10}){1,7}(?: (?:BIS|TER))?")
 # lines of an address and of the service that buys, below the name of a body
 _ADDRESS = re.compile(
     r"^\W*(?:services? |cellule |b\.?p\.? ?\d|cs ?\d|\d{2} ?\d{3} [a-z]|\d{1,4}(?: bis| ter)?,? (?:rue|avenue|place|quai|cours|boulevard|route|chemin|allee)\b)"
@@ -73,6 +75,8 @@ def _joints(text: str, raw: list[str]) -> list[tuple[int, str]]:
 
 def _starts_anew(above: str, below: str) -> bool:
     if _HOUR_LAST.search(above) or (_BODY.match(fold(below)) and below[0].isupper() and not _LEADS_ON.search(above)):
+        return True
+    if CODE.fullmatch(above) or CODE.fullmatch(below):
         return True
     if _ADDRESS.match(fold(below)) and not below[0].islower() and not _LEADS_ON.search(above):
         return True

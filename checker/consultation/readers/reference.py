@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from checker.consultation.readers.lines import CODE
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 from checker.pipes.dates import DATE
@@ -23,7 +24,7 @@ LABELS = (
     (2.5, r"\b(?:affaire|consultation|dossier|marche|accord-cadre)\s(?P<token>\d+(?:[/_.\-][a-z0-9]+)+)\s-\s"),
     (4.0, rf"^\W*(?:references?|ref\.?|{_NUMBER}) ?(?:\([^)]*\))?{_AFTER}"),
     (3.5, rf"^\W*(?:consultation|procedure|affaire|marche|dossier)\s*:{_AFTER}"),
-    (3.0, rf"^\W*(?:consultation|affaire|marche|dossier|mapa|aoo?)\s(?P<token>{TOKEN})\W*$"),
+    (3.0, rf"^\W*(?:consultation|affaire|marche|dossier|mapa|aoo?)\s(?P<token>(?:(?!du |de |en |lot |des )[a-z]{{2,6}} (?=\d))?{TOKEN})\W*$"),
     (2.5, rf"(?:sous la |la )?(?:references?|ref\.){_AFTER}"),
     (2.5, r"\b(?:affaire|consultation|dossier|marche|mapa)\s(?P<token>(?=[a-z0-9/_.\-]*[a-z])(?=[a-z0-9/_.\-]*\d)[a-z0-9]+(?:[/_.\-][a-z0-9]+)+)\W*$"),
 )  # fmt: skip
@@ -40,8 +41,6 @@ _BARE_LAW = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _OF_A_LAW = re.compile(r"\s*(?:du \d|relatif|portant|modifi|\)?\s*du (?:parlement|conseil|code))")
-# a line of the cover that is nothing but a code: « GHT-TX-2027-04 »
-_ALONE = re.compile(r"(?=.*\d\d)(?=.*[A-Z]{2})[A-Z0-9]{1,10}(?:[-_/.][A-Z0-9]{1,10}){1,7}(?: (?:BIS|TER))?")
 _IN_FURNITURE = re.compile(rf"(?<![\w./\-])(?=[A-Z0-9._/\-]*[A-Z])(?P<token>{TOKEN})(?![\w/])")
 
 
@@ -131,7 +130,7 @@ def mentions(paper: Paper) -> list[Mention]:
         bonus = 1.5 if line.block.page == 1 else 0.0
         for one in _in_line(paper, line) + (_in_table(paper, line) if line.block.cells else []):
             found.append(Mention(one.token, one.weight + bonus, one.evidence))
-        if bonus and (alone := _ALONE.fullmatch(line.block.text.strip())) and _plausible(alone[0], ""):
+        if bonus and (alone := CODE.fullmatch(line.block.text.strip())) and _plausible(alone[0], ""):
             found.append(Mention(alone[0], 2.0 + bonus, line.evidence()))
     return found + _in_furniture(paper)
 

@@ -6,6 +6,7 @@ import re
 
 from checker.consultation.readers.text import Line, Paper
 from checker.evidence import Evidence, Found
+from checker.folding import fold
 
 GAP = r"(?:[^.;]|\.(?=[\w)]))"  # within a sentence; "A.E." does not end one
 STAGE = r"(?:depot|remise|stade|reponse|soumission|a ce moment|pour deposer|lors de l.envoi)"
@@ -45,6 +46,7 @@ _NO_SIGNATURE = re.compile(
     r"aucune signature (?:\w+ )?n.est|n.est demande (?:de |aucune )signature|pas demande de signature|sans signature a ce stade"
 )
 _NO_AE = re.compile(r"\b(?:pas|ni|sans)\b[^.;]{0,30}acte d.engagement")
+_BY_THE_WINNER = re.compile(r"(?:attributaire|attribution|titulaire|retenu)[^.;]{0,90}\bsign(?:era|eront|er|e)\b")
 _TABLE_HEAD = re.compile(r"signature|signe\b")
 _YES_NO = re.compile(r"(?:^|[\s\t])(oui|non|x|obligatoire|exigee)\W*$")
 
@@ -106,7 +108,13 @@ def _verdict(
     paper: Paper, later: list[tuple[float, Evidence]], now: list[tuple[float, Evidence]], never: Evidence | None
 ) -> Found | None:
     """The strongest statement; of two equal ones, that which names the stage of the award."""
-    if never and not now and (_NO_AE.search(paper.plain) or "acte d'engagement" not in paper.plain):
+    signed_later = any(_BY_THE_WINNER.search(fold(one.quote)) for _, one in later)
+    if (
+        never
+        and not now
+        and not signed_later
+        and (_NO_AE.search(paper.plain) or "acte d'engagement" not in paper.plain)
+    ):
         return Found("none", never, 0.85)
     if not later and not now:
         return None

@@ -11,6 +11,7 @@ VARIANTS = choice(
     no=r"refus des variantes|variantes?[^.;]{0,30}(?:ecart|rejet|refus)ee?s?\b|variantes?[^.;]{0,70}(?:non (?:autoris|admis|accept|permis|prevu)|interdit|exclu|proscri|irrecevab|prohib"
     r"|pas (?:\w+ )?(?:autoris|admis|accept|permis|prevu|possible|envisag|recevab|pris|souhait|etudi|examin|retenu)|ni autoris)"
     r"|(?:ne sont|n.est|ne seront|ne sera|ne peu|ne pour|n.autorise|n.admet|n.accepte|ne prevoi|ne doi|ne propos|ne devr)[^.;]{0,70}variantes?"
+    r"|(?:n.a|n.ont) pas [^.;]{0,30}(?:ouv|souhait|retenu|prevu|autoris)\w+[^.;]{0,60}variantes?"
     r"|aucune[^.;]{0,25}variantes?(?! n.est (?:exige|impose|obligatoire))|pas (?:de|autorise\w* a)[^.;]{0,40}variantes?|sans variante|\bni variantes?\b"
     r"|interdi[^.;]{0,40}variantes?|variantes?[^.;:]{0,40}(?::|\t)\W*(?:non\b|neant|sans objet|interdit|aucune|pas )"
     r"|consideration[^.;]{0,10}variantes?\W*non\b|variantes? (?:seront )?prises en consideration\W*non\b",
@@ -23,7 +24,7 @@ VARIANTS = choice(
 )
 VISIT = choice(
     topic=r"\bvisit(?:es?|er|ent)\b|se rendre sur (?:place|site|les lieux)|passages? sur (?:site|place)|rencontre sur (?:site|place)|reconnaissance (?:prealable )?(?:du|de|des) (?:lieu|site|circuit|parcours|batiment)|\b(?:cette|la) reconnaissance\b(?! d.)|reconnaitre (?:les?|la) (?:lieu|site|circuit|parcours)",
-    no=r"(?:visite|rencontre|reconnaissance|elle)[^.;]{0,110}(?:facultati|conseill|recommand|non obligatoire|optionnel|souhaitable|possible|non impos|libre)"
+    no=r"(?:visite|rencontre|reconnaissance|elle)[^.;]{0,110}(?:facultati|conseill|recommand|non obligatoire|optionnel|laissee?s? (?:a|au) (?:l.|la |libre )|souhaitable|possible|non impos|libre)"
     r"|(?:n.est|ne sont|n.a\b|n.ont|ne sera|ne revet)[^.;]{0,40}(?:pas|aucun)[^.;]{0,50}(?:obligatoire|exige|impos|requis|prevu|organis|visite)"
     r"|(?:aucune|pas de|sans) visite|visites?[^.;:]{0,40}(?::|\t)\W*(?:non\b|sans objet|neant|aucune|pas )|visites?[^.;]{0,60}sans objet"
     r"|visites?[^.;]{0,40} (?:peu(?:t|vent)|pourr(?:a|ont)) (?:avoir lieu|etre (?:organis|effectu|realis|demand|programm|fait))|(?:peuvent|pourront|peut|possibilite|souhaitent|desire)[^.;]{0,80}visit|(?:conseill|recommand|facultati|invites?)[^.;]{0,80}visit|librement[^.;]{0,30}(?:visit|accessib)",
