@@ -117,6 +117,11 @@ def _in_furniture(paper: Paper) -> list[tuple[float, str, Evidence]]:
 def _named_above(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:
     """A kind of body alone, such as « Office public de l'habitat », with its proper name on the line above."""
     above = next(iter(paper.before(line, 1)), None)
+    if above is None and _KIND_ALONE.match(line.plain):  # the line above is also the head of every page
+        heads = [
+            text for text in sorted(paper.source.document.pages[0].furniture) if not re.search(r"\d|\s[-–|/]\s", text)
+        ]
+        return next((f"{text} – {name}" for text in heads if not _NOT_NAME.search(fold(text))), name), evidence
     if not _KIND_ALONE.match(line.plain) or above is None or len(above.plain) > 60 or _NOT_NAME.search(above.plain):
         return name, evidence
     return f"{above.block.text} – {name}", line.block.evidence(name)

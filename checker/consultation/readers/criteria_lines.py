@@ -86,11 +86,23 @@ def of_text(line: Line, state: State) -> list[Weighed]:
     if bare := weights_without_unit(plain):
         text = line.block.text
         return [Weighed(clean(text[a:b]), weight, state.unit, line, None, state.lots) for a, b, weight in bare]
+    if (noted := words.NOTED.match(plain)) and (parts := _parts_inside(line, noted, state)):
+        return parts
     found = []
     for start, end in words.split_inline(plain):
         if made := _piece(line, start, end, state):
             found.append(made)
     return found
+
+
+def _parts_inside(line: Line, noted: re.Match[str], state: State) -> list[Weighed]:
+    """A criterion and its sub-criteria on one line; [] unless they add up to its mark."""
+    whole, text, start = _number(noted["n"]), line.block.text, noted.start("parts")
+    parts = weights_without_unit(line.plain[start:], (whole,))
+    if not parts:
+        return []
+    own = Weighed(clean(text[: noted.end("own")]), whole, "points", line, 0, state.lots)
+    return [own, *(Weighed(clean(text[start + a : start + b]), n, "points", line, 1, state.lots) for a, b, n in parts)]
 
 
 def _in_columns(line: Line, weights: list[tuple[str, str]], state: State) -> list[Weighed]:

@@ -24,6 +24,8 @@ WEIGHT = re.compile(
 WEIGHT_WITHIN = re.compile(
     rf"(?:[:(=\-]|\s)\s*{_N}\s*(?P<unit>%|points?\b|pts?\b|/ ?100\b|(?<=sur \d)(?=,)|(?<=sur \d\d)(?=,))\s*\)?\s*(?:[,:;.\-–]\s|\(|\b(?:decompos|ventil|detaill|repart|apprec|au regard|sur la base|selon|jug|comme|dont|au vu|analys|evalu|a partir|cal))"
 )
+# « valeur technique notée sur 50 : organisation 20, moyens 30 »
+NOTED = re.compile(rf"^(?P<own>[^:;]{{3,80}}?)\W+notee?s? sur {_N}\s*(?P<unit>points?)?\s*[:(]\s*(?P<parts>[a-z].*)$")
 # what follows a weight to say how the price is marked: « …, suivant la formule N = 8 x … »
 BY_FORMULA = re.compile(
     r"(?<=\d)\s*(?:%|points?|pts?)?\s*[,;(]?\s*(?:suivant|selon|par|avec|d.apres|en appliquant) (?:l.application de )?(?:la |une )?formule\b.*$"
@@ -33,7 +35,7 @@ LABELLED = re.compile(r"\W*[a-z][a-z .,'/-]{2,60}?\s*[:=]\s*(?:0[.,]\d{1,2}|\d{1
 # « Critère « valeur technique » – 60 % : », above its sub-criteria
 WEIGHT_ABOVE = re.compile(rf"^\W*critere\b[^.;:%]{{3,80}}?[\W]{_N}\s*(?P<unit>%|points?\b|pts?\b)\W*$")
 WEIGHT_FIRST = re.compile(
-    rf"^\W*(?:pour\s+)?{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*(?:pour\b|:|[-–]|sur\b|attribues? (?:a|au))?\s*(?P<name>[a-z][^%]{{2,}})$"
+    rf"^\W*(?:pour\s+|critere\W*(?:n\W{{0,3}})?\d{{1,2}}\s*[(:\-]\s*)?{_N}\s*(?P<unit>%|points?\b|pts?\b)\s*\)?\s*(?:pour\b|:|[-–]|sur\b|attribues? (?:a|au))?\s*(?P<name>[a-z][^%]{{2,}})$"
 )
 _MARK = re.compile(r"(?<![\d,.])\d{1,3}(?:[.,]\d{1,2})?\s*(?:%|pour ?cent|points?\b|pts?\b)\s*\)?")
 WEIGHED = re.compile(r"\d\s*(?:%|points?\b|pts?\b)|\t\s*\d{1,3}\s*$")
@@ -74,7 +76,7 @@ LEAD = (
     r"|\d{1,2}\s*[).\-–:°/]+\s*|[a-h]\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*|[A-H]\s?[.)]\s+|crit[eè]re\s*[«\"“]\s*|crit[eè]re unique\s*:\s*|(?:le )?crit[eè]re (?:d[ue] )?(?=prix|valeur|technique|d[ée]lai|qualit|co[uû]t|environ|performance|financ))+"
 )
 COMMENT = (
-    r"(?:\s*\(\s*\d{1,3}\s*(?:/\s*\d{2,3}|%|points?)\s*\)\s*[:.].*$|\s*[,(:]\s*not[ée]e?s? sur \d.*$|\s*[.:]\s*(?:ce (?:sous-?\s?)?crit[eè]re|d[ée]finition).*$|(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý]).*$|\s*,?\s*(?:dont|soit)\s*:?\s*$|\s*[(:,/\-–]*\s*(?:pond[ée]r\w*|coefficient|not[ée]e?s?|compte|comptant)\W*(?:sur|à|de|pour)?\W*$"
+    r"(?:\s*[:,(–-]?\s*\b[a-z]+(?:[ -][a-z]+)? pour ?cent\W*$|\s*\(\s*\d{1,3}\s*(?:/\s*\d{2,3}|%|points?)\s*\)\s*[:.].*$|\s*[,(:]\s*not[ée]e?s? sur \d.*$|\s*[.:]\s*(?:ce (?:sous-?\s?)?crit[eè]re|d[ée]finition).*$|(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý]).*$|\s*,?\s*(?:dont|soit)\s*:?\s*$|\s*[(:,/\-–]*\s*(?:pond[ée]r\w*|coefficient|not[ée]e?s?|compte|comptant)\W*(?:sur|à|de|pour)?\W*$"
     r"|\s*[,:(]?\s*(?:appr[ée]ci|jug|[ée]valu|analys)\w+ (?:au|sur|à partir|en fonction).{60,}$|,?\s+pour\s*$)"
 )
 _ANNOUNCED = re.compile(

@@ -9,7 +9,7 @@ from checker.consultation.readers.text import Line, Paper, Papers
 
 _CLAUSE = re.compile(
     r"clauses? (?:sociales?(?: d.insertion)?|(?:\w+ )?d.insertion)|actions? d.insertion|insertion (?:par l.activite|sociale et professionnelle|professionnelle|des publics|des personnes)|"
-    r"heures? d.insertion|publics? en insertion|^\W*insertion\s*:|conditions? d.execution[^.;]{0,60}(?:social|insertion|emploi)|promotion de l.emploi|considerations? sociales?|demarche d.insertion"
+    r"heures? d.insertion|publics? en insertion|^[\W\d]*insertion(?: sociale)?\s*:|conditions? d.execution[^.;]{0,60}(?:social|insertion|emploi)|promotion de l.emploi|considerations? sociales?|demarche d.insertion"
 )
 _ABSENT = re.compile(
     r"(?:ne comporte|ne comprend|ne contient|n.est|n.impose|ne prevoit|il n.y a|ne sont|n.inclut|ne fait)[^.;]{0,40}(?:pas|aucune?)[^.;]{0,80}(?:social|insertion)"

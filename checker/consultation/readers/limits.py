@@ -60,7 +60,7 @@ _BOUND = re.compile(
     r"sans pouvoir|toutefois|cependant|mais (?:ne|il|un)\b|dans la limite"
 )  # after the freedom to bid, its limit
 _NOT_LOTS = re.compile(
-    r"un ou plusieurs|pas de limit|sans limit|pas limit|non limit|divis|decompos|reparti|comport|allot|compose"
+    r"^\W*nombre (?:total )?de lots\W*\d|un ou plusieurs|pas de limit|sans limit|pas limit|non limit|divis|decompos|reparti|comport|allot|compose"
 )
 
 

@@ -28,7 +28,7 @@ _QUOTED = re.compile(
     r"(?:consultation|marche|operation|intitule|objet)\s*(?:intitulee?\s*)?[«\"“]\s*(?P<what>[^»\"”]{12,220}?)\s*[»\"”]"
 )
 _COVER_NOISE = re.compile(
-    rf"^\W*(?:reglement|lettre de|numero|possibilite|prefete? (?:de|d.|du)\b|liberte\b|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |{_SORT}|marche a procedure|accord-cadre a bons de commande\W*$|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
+    rf"^\W*(?:reglement|lettre de|offres?\b|limites?\b|depot\b|retour\b|reponses?\b|numero|possibilite|prefete? (?:de|d.|du)\b|liberte\b|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |{_SORT}|marche a procedure|accord-cadre a bons de commande\W*$|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
     rf"consultation\W*n|consultation \w+-?\d|references?|ref\b|n\W|date|heure|page|avis|annonce|objet|sommaire|pouvoir|acheteur|maitre|direction|service|departement|region|republique|tel|fax|cellule|pole\b|bureau|affaire suivie|dossier suivi|courriel|mail|http|www|\d|article|lot|"
     rf"hotel de ville|place|rue|avenue|boulevard|adresse|cpv|code|etabli|\(|les (?:plis|offres|candidatures|propositions)\b|avant|heure|(?:{BODIES})[^.]{{0,90}}$|(?:[a-z] ){{4,}}|[^.]*\bpage \d+ ?(?:/|sur) ?\d+\W*$|la procedure|les candidats|mairie|siret|vendredi|lundi|mardi|mercredi|jeudi|remise|annee|version|indice)"
 )

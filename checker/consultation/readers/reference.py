@@ -19,6 +19,7 @@ LABELS = (
     (5.0, rf"(?:references?|ref\.?|{_NUMBER}|identifiant(?: interne)?|code)(?: interne)? (?:(?:du|de la|de l.|d.) ?)?(?:present[e]? )?(?:marches?(?: public)?|consultations?|affaires?|dossiers?|procedures?|accord[- ]cadre|operation|dce|appel d.offres|contrat|acheteur)\s*:?\s*(?:{_NUMBER})?{_AFTER}"),
     (4.5, rf"(?:marches?(?: public)?|consultations?|affaires?|dossiers?|operations?|accord[- ]cadre|appel d.offres(?: ouvert| restreint)?|mapa|a\.?o\.?o?|procedure|contrat|dce)(?: (?!du |de |des |lot )[a-z]{{2,12}}(?= n\s?[°ºo]))?\s*{_NUMBER}{_AFTER}"),
     (4.0, rf"(?:numero de reference|numero interne|identifiant interne|code affaire|n\s?[°º] ?(?:d.)?identification){_AFTER}"),
+    (3.5, rf"reglement (?:de )?(?:la )?consultation(?: \(r\.?c\.?\))?\s*[-:/]\s*(?P<token>(?=[a-z0-9]*[a-z])(?=[a-z0-9]*[/_.\-]){TOKEN})\W*$"),
     (4.0, rf"reglement (?:de )?(?:la )?consultation(?: \(r\.?c\.?\))?\W{{1,4}}{_NUMBER}{_AFTER}"),
     (3.0, rf"^\W*(?P<token>(?=[a-z0-9/_.\-]*[a-z]){TOKEN})(?: \d{{1,5}}\b)?\s*-\s*(?:reglement (?:de )?(?:la )?consultation|rc\b)"),
     (2.5, r"\b(?:affaire|consultation|dossier|marche|accord-cadre)\s(?P<token>\d+(?:[/_.\-][a-z0-9]+)+)\s-\s"),
