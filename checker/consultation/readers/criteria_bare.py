@@ -19,20 +19,21 @@ def weights_without_unit(plain: str, wholes: tuple[float, ...] = WHOLES) -> list
 
     `plain` is the line in plain letters; what stands before the colon that announces the list is left out.
     """
-    start = _announced(plain)
+    found = _weighed(plain, 0)
+    if not found and (colon := plain.find(":")) >= 0:  # after the words that announce the list
+        found = _weighed(plain, colon + 1)
+    return found if len(found) >= 2 and round(sum(weight for _, _, weight in found), 2) in wholes else []
+
+
+def _weighed(plain: str, start: int) -> list[tuple[int, int, float]]:
+    """Every part from `start` on with its weight; [] when one of them has none."""
     found: list[tuple[int, int, float]] = []
     for begin, end in _parts(plain, start):
         match = _NAMED.fullmatch(plain[begin:end])
         if match is None or not _LETTERS.search(match["name"]) or _PLACE.match(match["name"]):
             return []
         found.append((begin + match.start("name"), begin + match.end("name"), float(match["n"].replace(",", "."))))
-    return found if len(found) >= 2 and round(sum(weight for _, _, weight in found), 2) in wholes else []
-
-
-def _announced(plain: str) -> int:
-    """Where the list begins: after the first colon that no weight precedes."""
-    colon = plain.find(":")
-    return colon + 1 if colon >= 0 and not re.search(r"\d", plain[:colon]) and plain.count(":", colon + 1) != 1 else 0
+    return found
 
 
 def _parts(plain: str, start: int) -> list[tuple[int, int]]:

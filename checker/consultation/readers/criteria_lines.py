@@ -53,10 +53,10 @@ def depth_of(text: str) -> int | None:
 
 def clean(text: str) -> str:
     """The name alone: no number, no bullet, no « dont », no long explanation."""
-    name = re.sub(r"\s+", " ", text).strip(" \t:;,.-–—−•*►→➢➔▪◦·=")
+    name = re.sub(r"\s+", " ", text).strip(" \t:;,.…-–—−•*►→➢➔▪◦·=")
     name = re.sub(words.LEAD, "", name, flags=re.IGNORECASE)
     cut = re.search(words.COMMENT, name, flags=re.IGNORECASE)
-    name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/»")
+    name = (name[: cut.start()] if cut else name).strip(" \t:;,.…-–—=/»")
     if name.count("(") > name.count(")"):
         name = name.lstrip("(") if name.startswith("(") else name.rstrip(" (") if name.endswith("(") else f"{name})"
     elif name.count(")") > name.count("("):

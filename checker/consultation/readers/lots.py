@@ -14,7 +14,7 @@ _LINE = re.compile(
 )
 _CELL = re.compile(rf"^\W*(?:lot\s*)?{_NUMBER}\W*$")
 _INLINE = re.compile(
-    r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule)\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
+    r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule|(?<=\d)\s(?!(?:et|ou|a|au|de|des|du|est|sont|sera|seront|comprend|qui|que|pour|par|concerne|en)\b)(?=[a-z]))\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
 )
 _QUOTED = re.compile(
     r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\W{0,4}[«\"]\s*(?P<title>[^»\"]{3,120}?)\s*[»\"]"
