@@ -124,12 +124,12 @@ def _from_tables(paper: Paper) -> list[ConsultationLot]:
 def _of_a_broken_row(paper: Paper, line: Line, found: list[ConsultationLot]) -> ConsultationLot | None:
     """The next lot of a table, from a row whose cells hold several lines each: its number alone, its title on the next line."""
     match = _CELL.match(line.plain)
-    follows = (
-        match and found and found[-1].number.isdigit() and _number(match["number"]) == str(int(found[-1].number) + 1)
-    )
-    for after in paper.after(line, 1) if follows and match else ():
+    if match is None or not found or not found[-1].number.isdigit():
+        return None
+    number = _number(match["number"])
+    for after in paper.after(line, 1) if number == str(int(found[-1].number) + 1) else ():
         if not after.block.cells and len(after.plain) < 120 and (title := _title(after, 0)):
-            return ConsultationLot(_number(match["number"]), title, after.evidence())
+            return ConsultationLot(number, title, after.evidence())
     return None
 
 

@@ -18,12 +18,14 @@ LATER = (
     (3.0, rf"seul{GAP}{{0,50}}?(?:attributaire|retenu|titulaire|choisi){GAP}{{0,90}}?sign"),
     (3.0, rf"signature{GAP}{{0,100}}?(?:attribution|attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|pressenti))"),
     (3.0, rf"\bnon signe(?!{UNSIGNED})|signature (?:non|n.est pas) (?:requise|exigee)|sans (?:etre )?signe|sans signature|n.a pas a etre signe|n.est pas (?:tenu|oblige) de signer|ne fait plus obligation"),
+    (3.0, rf"signature{GAP}{{0,60}}?{STAGE}{GAP}{{0,40}}?(?:facultati|optionnel|souhaitee|(?:pas|non) obligatoire)"),
     (3.0, r"signature[^.;:]{0,50}:\W*(?:non|pas) (?:requise|exigee|obligatoire|demandee|necessaire)"),
     (3.0, rf"signature{GAP}{{0,40}}?(?:souhait|recommand|conseill|facultati|option)\w*{GAP}{{0,70}}?(?:(?:non|pas) (?:\w+ )?(?:obligatoire|exige|impose|requise)|a ce stade|{STAGE})"),
     (2.0, rf"\bsign\w+{GAP}{{0,80}}?(?:par (?:l.|le (?:futur )?)(?:attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|attributaire|pressenti))|apres (?:l.)?attribution|a (?:l.)?(?:issue de l.)?attribution|a l.issue de la (?:procedure|consultation)|au moment de l.attribution)"),
     (2.0, rf"(?:attributaire|attribution|candidat retenu|titulaire pressenti|soumissionnaire retenu){GAP}{{0,110}}?\b(?:signer|signature|signera|signe)\b"),
 )  # fmt: skip
 NOW = (
+    (3.5, rf"pieces? a signer\W+{GAP}{{0,40}}?acte d.engagement|(?:absence|defaut) de signature{GAP}{{0,80}}?(?:irregul|rejet|elimin|(?:pas|non) regularisable|non conforme)"),
     (3.0, rf"\bsign(?:ent|era|eront|er)\b{GAP}{{0,60}}?(?:acte d.engagement|offre){GAP}{{0,90}}?(?:lors d|au moment d|avant l)\w* (?:depot|remise|envoi)"),
     (3.5, rf"(?:offres?|plis?|acte d.engagement|candidatures?|dossiers?){GAP}{{0,40}}?\bnon signe{UNSIGNED}"),
     (3.5, rf"signature\W+(?:(?!pas\b|non\b)\w+\W+){{0,7}}(?:exig|obligatoire|requis|impos)\w*{GAP}{{0,50}}?{STAGE}"),

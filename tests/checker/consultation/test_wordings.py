@@ -90,6 +90,9 @@ def test_two_sorts_of_bullets_and_parts_on_one_line() -> None:
         ("max_lots", "Un candidat répond à tous les lots mais ne pourra être titulaire que de deux lots.", 2),
         ("max_lots", "Nombre de lots : 4", None),
         ("offer_validity", "Les prix et l'offre sont maintenus pendant 60 jours.", "60 jours"),
+        ("signature_required", "La signature de l'offre au stade du dépôt est facultative.", "at_award"),
+        ("signature_required", "Le défaut de signature de l'offre n'est pas régularisable.", "at_submission"),
+        ("question_deadline", "Renseignements : par courriel, jusqu'au 20 avril 2027", "2027-04-20"),
         ("signature_required", "Signature des pièces de l'offre : non requise.", "at_award"),
         (
             "signature_required",
@@ -119,3 +122,9 @@ def test_a_row_of_lots_broken_over_lines() -> None:
         ("2", "Isolation et ravalement"),
         ("3", "Peinture"),
     ]
+
+
+def test_lots_and_hours_of_insertion_under_a_short_head() -> None:
+    text = "N°\tIntitulé du lot\tInsertion (heures/an)\nLot 1\tNord\t1 500\nLot 2\tSud\t600"
+    found = read(rc=text)["insertion"]
+    assert (found.hours, found.per_lot, found.per) == (2100, {"1": 1500, "2": 600}, "an")
