@@ -72,12 +72,12 @@ TOTAL = re.compile(
 )
 ANOTHER_LOT = re.compile(r"^\W*(?:pour )?(?:l[ea]s? )?lots?(?:\(s\))?\W+(?:n(?:\s?o\b)?\W{0,2})?\d")
 LEAD = (
-    r"^(?:o\s+(?=[a-zà-ÿ])|crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?(?:\d{1,2}|[a-h](?=[\s).]))\s*[).\-–:]*\s+"
+    r"^(?:(?:de la note(?: finale| globale| totale)?|du total|des points)\s*(?:[,;]|et)\s+(?:pour )?(?:l[ea] |les |l['’])?|o\s+(?=[a-zà-ÿ])|crit[eè]re de (?:qualit[ée]|co[uû]t) - (?:nom|name) ?: ?|>\s*|s/|(?:et |ou )?(?:du |de la |de l['’]|des )|(?:sous[- ]?)?crit[eè]res?\s*(?:n\s?[°ºo]?\s?)?\d{1,2}(?:[.\-]\d{1,2})?\s*[:.\-–)]*\s*|(?:sous[- ]?)?crit[eè]res?\s*:\s*|dont\s*:?\s+|\d{1,2}\s?[.\-]\s?(?:\d{1,2}|[a-h](?=[\s).]))\s*[).\-–:]*\s+"
     r"|\d{1,2}\s*[).\-–:°/]+\s*|[a-h]\d{1,2}(?:\.\d)?\s*[.:\-–)]*\s+|[a-h]\)\s*|[A-H]\s?[.)]\s+|crit[eè]re\s*[«\"“]\s*|crit[eè]re unique\s*:\s*|(?:le )?crit[eè]re (?:d[ue] )?(?=prix|valeur|technique|d[ée]lai|qualit|co[uû]t|environ|performance|financ))+"
 )
 COMMENT = (
     r"(?:\s*[:,(–-]?\s*\b[a-z]+(?:[ -][a-z]+)? pour ?cent\W*$|\s*\(\s*\d{1,3}\s*(?:/\s*\d{2,3}|%|points?)\s*\)\s*[:.].*$|\s*[,(:]\s*not[ée]e?s? sur \d.*$|\s*[.:]\s*(?:ce (?:sous-?\s?)?crit[eè]re|d[ée]finition).*$|(?<=[a-zà-ÿ)]{3})\.\s+(?=[A-ZÀ-Ý]).*$|\s*,?\s*(?:dont|soit)\s*:?\s*$|\s*[(:,/\-–]*\s*(?:pond[ée]r\w*|coefficient|not[ée]e?s?|compte|comptant)\W*(?:sur|à|de|pour)?\W*$"
-    r"|\s*[,:(]?\s*(?:appr[ée]ci|jug|[ée]valu|analys)\w+ (?:au|sur|à partir|en fonction).{60,}$|,?\s+(?:pour|sur)\s*$)"
+    r"|\s*[,:(]?\s*(?:appr[ée]ci|jug|[ée]valu|analys)\w+ (?:au|sur|à partir|en fonction).{60,}$|,?\s+(?:pour|sur)\s*$|\s+(?:repr[ée]sente|compte|vaut|p[èe]se)(?:nt)?(?: pour)?\s*$)"
 )
 _ANNOUNCED = re.compile(
     r"^.*(?:crit[eè]res\b[^:()]*(?::|\bsont\b)|suivante?s? ?:|\b(?:ainsi|comme suit) ?:|ensemble des lots ?:|pond[ée]r(?:ation|[ée]e?s?) ?:|lots?\s*(?:n(?:\s?o\b)?\W{0,3})?\d+ ?:|en fonction d(?:u|es) crit[eè]res? d(?:u |e la |e l.))\s*(?=\w)",

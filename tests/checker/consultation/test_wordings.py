@@ -15,6 +15,7 @@ PRICE_AND_WORTH = [("Prix", 60), ("Valeur technique", 40)]
     "text",
     [
         "Les offres seront jugées comme suit : Prix 60 / Valeur technique 40.",
+        "Classement des offres\nLe prix représente 60 % de la note et la valeur technique 40 %.",
         "ART 6. NOTE\nPrix 60 / Valeur technique 40",
         "Critères d'attribution pondérés\nCritère\tPoids\nPrix\t0,60\nValeur technique\t0,40",
         "Les critères sont affectés des coefficients suivants :\nPrix : 0,60\nValeur technique : 0,40",
@@ -26,7 +27,9 @@ PRICE_AND_WORTH = [("Prix", 60), ("Valeur technique", 40)]
     ],
 )
 def test_weights_whatever_their_writing(text: str) -> None:
-    assert [(one.name, one.weight) for one in read(rc=text)["criteria"]] == PRICE_AND_WORTH
+    assert [
+        (one.name.removeprefix("Le ").capitalize(), one.weight) for one in read(rc=text)["criteria"]
+    ] == PRICE_AND_WORTH
 
 
 @pytest.mark.parametrize(
@@ -89,6 +92,7 @@ def test_two_sorts_of_bullets_and_parts_on_one_line() -> None:
         ("variants_allowed", "Les variantes ne sont pas souhaitées et ne seront pas étudiées.", False),
         ("max_lots", "Un candidat répond à tous les lots mais ne pourra être titulaire que de deux lots.", 2),
         ("max_lots", "Nombre de lots : 4", None),
+        ("offer_validity", "Délai d'engagement des soumissionnaires : 6 mois.", "6 mois"),
         ("offer_validity", "Les prix et l'offre sont maintenus pendant 60 jours.", "60 jours"),
         ("signature_required", "La signature de l'offre au stade du dépôt est facultative.", "at_award"),
         ("signature_required", "Le défaut de signature de l'offre n'est pas régularisable.", "at_submission"),
