@@ -47,6 +47,21 @@ PROMISES = {
     "page_warm_ms": 50,
     "page_new_question_ms": 300,
 }
+# Questions never asked before, each visited twice; the slowest decides whether the promise is kept.
+QUESTIONS = (
+    "/observatoire?annee=2023&epci=246200729",
+    "/observatoire?cpv=45",
+    "/observatoire?cpv=71000",
+    "/observatoire?cpv=33600000",
+    "/observatoire?taille=2",
+    "/observatoire?epci=246200729",
+    "/observatoire?local=distance:50",
+    "/observatoire?etablissement=presence",
+    "/observatoire?annee=toutes",
+    "/observatoire/comparer",
+    "/observatoire/qualite",
+    "/observatoire/lettre",
+)
 SIZES = [SizeCategory.PME, SizeCategory.PME, SizeCategory.ETI, SizeCategory.GE, None]
 
 
@@ -145,7 +160,7 @@ def with_polars(large: Snapshot) -> dict[tuple[str, int], float]:
 
 
 def page_times(large: Snapshot, folder: Path) -> dict[str, float]:
-    """Server time of the dashboard over the large snapshot: the first visit, a warm one, a question never asked."""
+    """Server time of the dashboard over the large snapshot: the first visit, questions never asked, each again."""
     from portal import observing, settings
     from portal.app import create_app
     from portal.store import migrate
@@ -159,17 +174,21 @@ def page_times(large: Snapshot, folder: Path) -> dict[str, float]:
     observing.write_reports(wired.settings, open_snapshot(target), [YEARS[-1], YEARS[-2]])
     client = create_app(wired, testing=True).test_client()
     client.get("/aide")  # the application is up; the observatory has not been read
-    times = {}
-    for name, path in (
-        ("page_cold_ms", "/observatoire"),
-        ("page_warm_ms", "/observatoire"),
-        ("page_new_question_ms", "/observatoire?cpv=45"),
-    ):
+
+    def visit(path: str) -> float:
         start = time.perf_counter()
         answer = client.get(path)
-        times[name] = round(1000 * (time.perf_counter() - start), 1)
-        if answer.status_code != 200 or b"sur 100" not in answer.data:
-            raise SystemExit(f"{path} answers {answer.status_code} without a figure.")
+        if answer.status_code != 200:
+            raise SystemExit(f"{path} answers {answer.status_code}.")
+        return round(1000 * (time.perf_counter() - start), 1)
+
+    times = {"page_cold_ms": visit("/observatoire")}
+    asked = [("/observatoire", times["page_cold_ms"], visit("/observatoire"))]
+    asked += [(path, visit(path), visit(path)) for path in QUESTIONS]
+    for path, first, again in asked:
+        print(f"{first:8.0f} ms, again {again:6.0f} ms  {path}")
+    times["page_warm_ms"] = max(again for _, _, again in asked)
+    times["page_new_question_ms"] = max(first for _, first, _ in asked[1:])
     return times
 
 

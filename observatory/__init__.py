@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from observatory.export import SCHEMA, report_to_csv, report_to_json
     from observatory.headlines import headline, meaning_of_local, territory_name
     from observatory.indicators import indicator_labels
-    from observatory.listing import Page, contracts_page, flag_counts, flagged, releases, write_contracts
+    from observatory.listing import Page, contracts_page, flag_counts, flagged, write_contracts
     from observatory.measure import Result
+    from observatory.ocds import releases_page
     from observatory.pictures import funnel_chart, map_chart
     from observatory.question import Question, QuestionError
     from observatory.reading import report_from_json
@@ -79,7 +80,7 @@ __all__ = [
     "panel",
     "published",
     "quality_labels",
-    "releases",
+    "releases_page",
     "replay",
     "report",
     "report_from_json",
@@ -102,7 +103,8 @@ _HOMES = {
     "export": ("SCHEMA", "report_to_csv", "report_to_json"),
     "headlines": ("headline", "meaning_of_local", "territory_name"),
     "indicators": ("indicator_labels",),
-    "listing": ("Page", "contracts_page", "flag_counts", "flagged", "releases", "write_contracts"),
+    "listing": ("Page", "contracts_page", "flag_counts", "flagged", "write_contracts"),
+    "ocds": ("releases_page",),
     "measure": ("Result",),
     "pictures": ("funnel_chart", "map_chart"),
     "question": ("Question", "QuestionError"),

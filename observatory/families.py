@@ -32,6 +32,8 @@ least AS (SELECT k, list_min(max(euros, 3)) AS euros FROM one GROUP BY k)
 SELECT one.k, siren, row_number() OVER (PARTITION BY one.k ORDER BY one.euros DESC, siren) AS place
 FROM one JOIN least ON least.k IS NOT DISTINCT FROM one.k AND one.euros >= least.euros QUALIFY place <= 3"""
 Row = tuple[Any, ...]
+Told = dict[tuple[str, str], str]  # what each column of the table `told` holds: its expressions for one winner, several
+_TOLD_KEYS = ("buyer_siret", "buyer_name", "division", "band", "buyer_epci", "year")
 Cells = dict[str, dict[Row, dict[str, Any]]]
 
 
@@ -41,14 +43,16 @@ def shares(
     keys: Sequence[str],
     sums: Sequence[str] = ALL_SUMS,
     within: str | None = None,
+    told: Told | None = None,
 ) -> Cells:
     """By code and by value of `keys` (expressions over `s`): the `sums` asked, `n` contracts known, `rows` in all.
 
     Sums are compensated: rounded to six digits they do not depend on the order of addition. With `total`, `weight` adds
     the part known of each contract. What ranks does so `within` the first key, or the expression given.
+    With `told` (see `tell`) what each contract says is read there, not computed again.
     """
     together = [(i, i.rows) for i in wanted if isinstance(i.rows, Share | AtLeastOne)]
-    found = _scan(con, together, keys, sums, within or keys[0]) if together else {}
+    found = _scan(con, together, keys, sums, within or keys[0], told) if together else {}
     columns = _totals({name: f"r.{name}" for name in sums}, "TRUE")
     for one in wanted:
         if isinstance(one.rows, Query):
@@ -79,30 +83,52 @@ def _scan(
     keys: Sequence[str],
     sums: Sequence[str],
     within: str,
+    told: Told | None,
 ) -> Cells:
-    """Every share in one scan: a contract of one winner is a row already, the others are put together first.
+    """Every share in one scan; what several indicators sum is summed once."""
+    made: Told = {} if told is None else told
+    columns: list[str] = []
+    for _, rows in wanted:
+        of = {name: made.setdefault(pair, f"c{len(made)}") for name, pair in rows.sums().items() if name in sums}
+        columns += _totals(of, made.setdefault(_here(rows), f"c{len(made)}"))
+    if told is not None:
+        return _named([i for i, _ in wanted], keys, _names(sums), _grouped(con, "told s", keys, columns))
+    named = {f"k{n}": key for n, key in enumerate(keys)}
+    ranked = any(rows.ranked for _, rows in wanted)
+    read = _grouped(con, f"({_per_contract(con, made, named, within, ranked)})", list(named), columns)
+    return _named([i for i, _ in wanted], keys, _names(sums), read)
 
-    What several indicators sum is summed once.
-    """
+
+def tell(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator]) -> Told:
+    """Create `told`: what each contract of `scope` says for each sum of the shares, ranked within the whole."""
+    kinds = [i.rows for i in wanted if isinstance(i.rows, Share | AtLeastOne)]
+    pairs = dict.fromkeys(pair for rows in kinds for pair in (*rows.sums().values(), _here(rows)))
+    made = {pair: f"c{n}" for n, pair in enumerate(pairs)}
+    named = {key: f"s.{key}" for key in _TOLD_KEYS}
+    ranked = any(rows.ranked for rows in kinds)
+    con.execute(f"CREATE OR REPLACE TEMP TABLE told AS {_per_contract(con, made, named, WHOLE[0], ranked)}")
+    return made
+
+
+def _here(rows: Share | AtLeastOne) -> tuple[str, str]:
+    """Whether a contract is counted, when it has one winner and when it has several."""
+    return f"({rows.where})", f"bool_or({rows.where})"
+
+
+def _per_contract(con: duckdb.DuckDBPyConnection, made: Told, named: dict[str, str], within: str, ranked: bool) -> str:
+    """The query of the columns `named` and `made`: a contract of one winner is a row already, others are put together."""
     source = "scope s JOIN lines l USING (contract)"
-    if any(rows.ranked for _, rows in wanted):
+    if ranked:
         con.execute(_LARGEST.format(within=within))
         con.execute(_LEADERS.format(within=within))
         source += f""" LEFT JOIN largest USING (contract)
             LEFT JOIN leaders ON leaders.k = {within} AND leaders.siren = l.siren"""
-    made: dict[tuple[str, str], str] = {}
-    columns: list[str] = []
-    for _, rows in wanted:
-        of = {name: made.setdefault(pair, f"c{len(made)}") for name, pair in rows.sums().items() if name in sums}
-        columns += _totals(of, made.setdefault((f"({rows.where})", f"bool_or({rows.where})"), f"c{len(made)}"))
-    heads = ", ".join(f"{key} AS k{n}" for n, key in enumerate(keys))
-    given = ", ".join(f"k{n}" for n in range(len(keys)))
+    heads = ", ".join(f"{key} AS {name}" for name, key in named.items())
+    given = ", ".join(named)
     lone, several = (", ".join(f"{pair[side]} AS {name}" for pair, name in made.items()) for side in (0, 1))
-    both = f"""(SELECT {heads}, {lone} FROM {source} WHERE s.winners < 2
+    return f"""SELECT {heads}, {lone} FROM {source} WHERE s.winners < 2
         UNION ALL BY NAME SELECT * EXCLUDE (contract) FROM (SELECT s.contract, {heads}, {several}
-            FROM {source} WHERE s.winners > 1 GROUP BY s.contract, {given}))"""
-    read = _grouped(con, both, [f"k{n}" for n in range(len(keys))], columns)
-    return _named([i for i, _ in wanted], keys, _names(sums), read)
+            FROM {source} WHERE s.winners > 1 GROUP BY s.contract, {given})"""
 
 
 def _names(sums: Sequence[str]) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,8 @@ class Page:
     offset: int
 
 
-def _prepared(snapshot: Snapshot, question: Question) -> Any:
+def listing(snapshot: Snapshot, question: Question) -> Any:
+    """A connection with the table `listing`: one line per winner of each contract of the question. The caller closes it."""
     con = snapshot.connect()
     prepare(con, question)
     con.execute(
@@ -42,7 +42,7 @@ def _prepared(snapshot: Snapshot, question: Question) -> Any:
 
 def contracts_page(snapshot: Snapshot, question: Question, offset: int = 0, limit: int = 100) -> Page:
     """Lines of contracts (one per winner), the latest first."""
-    con = _prepared(snapshot, question)
+    con = listing(snapshot, question)
     try:
         total = con.execute("SELECT count(*) FROM listing").fetchone()[0]
         found = con.execute("SELECT * FROM listing LIMIT ? OFFSET ?", [limit, offset])
@@ -55,7 +55,7 @@ def contracts_page(snapshot: Snapshot, question: Question, offset: int = 0, limi
 
 def write_contracts(snapshot: Snapshot, question: Question, path: Path, form: str) -> int:
     """Write every line to `path` as parquet or csv; how many lines."""
-    con = _prepared(snapshot, question)
+    con = listing(snapshot, question)
     try:
         target = str(path).replace("'", "''")
         if form == "csv":
@@ -100,45 +100,3 @@ def flagged(snapshot: Snapshot, question: Question, flag: str, limit: int = 200)
     finally:
         con.close()
     return Page(rows, int(total[0]) if total else 0, 0)
-
-
-def releases(page: Page, prefix: str) -> Iterator[dict[str, Any]]:
-    """The lines of a page as OCDS 1.1 releases, one per contract; suppliers that are persons bear no name, no number."""
-    by_uid: dict[str, list[dict[str, Any]]] = {}
-    for row in page.rows:
-        by_uid.setdefault(f"{row['uid']}|{row['notified']}", []).append(row)
-    for lines in by_uid.values():
-        yield _release(lines, prefix)
-
-
-def _release(lines: list[dict[str, Any]], prefix: str) -> dict[str, Any]:
-    one = lines[0]
-    amount = one["kept_amount"]
-    value = {"value": {"amount": float(amount), "currency": "EUR"}} if amount is not None else {}
-    suppliers = [
-        {"id": f"FR-SIREN-{row['winner_siren']}" if row["winner_siren"] else f"masked-{row['winner_rank']}"}
-        | {"name": row["winner_name"] or MASKED}
-        for row in lines
-        if row["winner_rank"] is not None
-    ]
-    buyer = {"id": f"FR-SIRET-{one['buyer_siret']}", "name": one["buyer_name"] or ""}
-    return {
-        "ocid": f"{prefix}-{one['uid']}",
-        "id": f"{one['uid']}-{one['notified']}",
-        "date": f"{one['notified']}T00:00:00Z" if one["notified"] else None,
-        "tag": ["award", "contract"],
-        "initiationType": "tender",
-        "language": "fr",
-        "buyer": buyer,
-        "tender": {
-            "id": one["id"] or one["uid"],
-            "title": one["object"],
-            "procurementMethodDetails": one["procedure"],
-            "numberOfTenderers": one["offers"],
-            "items": [{"id": "1", "classification": {"scheme": "CPV", "id": one["cpv"]}}] if one["cpv"] else [],
-        },
-        "awards": [{"id": one["uid"], "status": "active", "suppliers": suppliers, **value}],
-        "contracts": [{"id": one["uid"], "awardID": one["uid"], "dateSigned": f"{one['notified']}T00:00:00Z", **value}]
-        if one["notified"]
-        else [],
-    }

@@ -9,7 +9,7 @@ from typing import Any
 import duckdb
 
 from observatory.estimate import bootstrap, wilson
-from observatory.families import ALL_SUMS, WHOLE, Cells, figures, shares
+from observatory.families import ALL_SUMS, WHOLE, Cells, Told, figures, shares, tell
 from observatory.indicators import Indicator, Kind
 
 _SEED = "tremplin"
@@ -73,8 +73,9 @@ def measure(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator]) -> tupl
         _reasons(con, "scope", "amount IS NULL", _AMOUNT_REASONS),
     )
     counted_shares = [i for i in wanted if i.kind.is_share]
-    sums = shares(con, counted_shares, WHOLE)
-    pairs = _pairs(con, [i for i in counted_shares if i.kind is Kind.AMOUNT])
+    told = tell(con, counted_shares)
+    sums = shares(con, counted_shares, WHOLE, told=told)
+    pairs = _pairs(con, [i for i in counted_shares if i.kind is Kind.AMOUNT], told)
     values = figures(con, [i for i in wanted if not i.kind.is_share], WHOLE)
     found = {
         i.code: _share(i, _only(sums[i.code]), pairs[i.code] if i.kind is Kind.AMOUNT else [], around)
@@ -90,9 +91,11 @@ def _only(cells: Mapping[Any, dict[str, Any]]) -> dict[str, Any]:
     return next(iter(cells.values()), {"value": None, **_NOTHING})
 
 
-def _pairs(con: duckdb.DuckDBPyConnection, amounts: Sequence[Indicator]) -> dict[str, list[tuple[float, float]]]:
+def _pairs(
+    con: duckdb.DuckDBPyConnection, amounts: Sequence[Indicator], told: Told
+) -> dict[str, list[tuple[float, float]]]:
     """Euros of « yes » and euros known, buyer by buyer in a stable order."""
-    buyers = shares(con, amounts, ("s.buyer_siret", "s.buyer_name"), ("yes", "known"), within="1")
+    buyers = shares(con, amounts, ("s.buyer_siret", "s.buyer_name"), ("yes", "known"), "1", told)
     return {
         code: [(float(cells[key]["yes"]), float(cells[key]["known"])) for key in sorted(cells, key=_text)]
         for code, cells in buyers.items()
@@ -186,17 +189,25 @@ Groups = dict[str, dict[str, list[tuple[str, GroupValue]]]]
 
 def groups(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator], keys: Sequence[str]) -> Groups:
     """For each column of `keys` and each of its values, the indicators of the cell in the order given."""
-    return {key: {str(name): cell for (name,), cell in grouped(con, wanted, (f"s.{key}",)).items()} for key in keys}
+    told = tell(con, [i for i in wanted if i.kind.is_share])
+    return {
+        key: {str(name): cell for (name,), cell in grouped(con, wanted, (f"s.{key}",), told=told).items()}
+        for key in keys
+    }
 
 
 def grouped(
-    con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator], keys: Sequence[str], within: str | None = None
+    con: duckdb.DuckDBPyConnection,
+    wanted: Sequence[Indicator],
+    keys: Sequence[str],
+    within: str | None = None,
+    told: Told | None = None,
 ) -> dict[tuple[Any, ...], list[tuple[str, GroupValue]]]:
     """For each value of the expressions `keys` (over `s`), in order, the indicators that have a row there.
 
     `within` is the expression to rank in when the keys are several.
     """
-    read: Cells = shares(con, [i for i in wanted if i.kind.is_share], keys, ("yes", "known"), within)
+    read: Cells = shares(con, [i for i in wanted if i.kind.is_share], keys, ("yes", "known"), within, told)
     read |= figures(con, [i for i in wanted if not i.kind.is_share], keys, within)
     found: dict[tuple[Any, ...], list[tuple[str, GroupValue]]] = {
         key: [] for key in sorted({key for cells in read.values() for key in cells if None not in key})

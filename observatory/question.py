@@ -110,9 +110,15 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     `scope3` and `lines3` hold the three years that end with the year asked; `expected` the rate of each cell (year, CPV
     division and band of amounts) among every buyer of the snapshot.
     """
+    years = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
+    read_place(con, question, years)
+    narrow_to_year(con, question)
+
+
+def read_place(con: duckdb.DuckDBPyConnection, question: Question, years: str = "TRUE") -> None:
+    """Read from the files once what `narrow_to_year` chooses from: `place` (contracts), `place_lines` (their winners)."""
     where, values = territory_sql(question.territory)
     narrow, more = question.only_sql()
-    years = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
     con.execute(
         f"CREATE OR REPLACE TEMP TABLE wanted AS SELECT contract FROM contracts WHERE ({where}) AND {narrow} AND {years}",
         [*values, *more],
@@ -122,15 +128,22 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
         f"""CREATE OR REPLACE TEMP TABLE place AS SELECT *, {told_sql()}
         FROM contracts SEMI JOIN wanted USING (contract) WHERE {spans}"""
     )
+    con.execute(f"CREATE OR REPLACE TEMP TABLE place_lines AS {lines_sql(question, 'place', spans)}")
+
+
+def narrow_to_year(con: duckdb.DuckDBPyConnection, question: Question) -> None:
+    """The tables that `prepare` describes, from those of `read_place`, for the year of the question."""
     year = "TRUE" if question.year is None else f"year = {int(question.year)}"
-    chosen = {"field": f"place WHERE {year}", "scope": "field WHERE in_scope", "scope3": "place WHERE in_scope"}
+    three = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
+    chosen = {
+        "field": f"place WHERE {year}",
+        "scope": "field WHERE in_scope",
+        "scope3": f"place WHERE in_scope AND {three}",
+        "lines": "place_lines SEMI JOIN scope USING (contract)",
+        "lines3": "place_lines SEMI JOIN scope3 USING (contract)",
+    }
     for name, rows in chosen.items():
         con.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM {rows}")
-    con.execute(f"CREATE OR REPLACE TEMP TABLE lines AS {lines_sql(question, 'scope', spans)}")
-    con.execute(
-        f"""CREATE OR REPLACE TEMP TABLE lines3 AS SELECT contract, rank, weight, siren
-        FROM winners_lines SEMI JOIN scope3 USING (contract) WHERE {spans}"""
-    )
     prepare_references(con, question, year)
 
 

@@ -11,7 +11,7 @@ import duckdb
 from observatory.bands import LABELS
 from observatory.indicators import indicators
 from observatory.measure import GroupValue, Result, groups, measure
-from observatory.question import Question, prepare
+from observatory.question import Question, narrow_to_year, read_place
 from observatory.series import crossed
 from observatory.snapshot import METHOD, Snapshot
 from procurement.nomenclature import cpv, places
@@ -74,11 +74,12 @@ def report(
     question = Question(tuple(territory), year, local, establishment, **only)
     con = snapshot.connect()
     try:
-        prepare(con, question)
+        read_place(con, question)
+        narrow_to_year(con, question)
         results = measure(con, indicators())
         by = _breakdowns(con, ("buyer", "cpv", "size", "epci"))
         if year is not None:
-            prepare(con, replace(question, year=None))
+            narrow_to_year(con, replace(question, year=None))
         by |= _breakdowns(con, ("year",))
     finally:
         con.close()

@@ -50,6 +50,10 @@ class Snapshot:
     quality: dict[str, int]
     years: tuple[int, ...]
 
+    def __hash__(self) -> int:
+        """By content: what is computed on a snapshot can be kept for as long as it is the same."""
+        return hash(self.sha256)
+
     def connect(self) -> duckdb.DuckDBPyConnection:
         """A DuckDB connection in memory: `contracts`, `winners_lines`, `subcontracts`. The caller closes it."""
         con = duckdb.connect(":memory:", config={"threads": 2})

@@ -23,6 +23,11 @@ LOCALS = ("epci", "departement", "commune", "distance:50")
 KEPT = 400  # reports of narrowed questions kept on disk: anyone can ask, nobody can fill the disk
 NARROWING = {"acheteur": "buyer", "cpv": "cpv", "taille": "size", "epci": "epci"}
 
+# What a page computes on a frozen snapshot is kept in memory: asked again, it is not computed again.
+compared = lru_cache(maxsize=64)(observatory.compare)
+pictured = lru_cache(maxsize=64)(observatory.trade_picture)
+flags_counted = lru_cache(maxsize=64)(observatory.flag_counts)
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

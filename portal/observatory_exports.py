@@ -53,11 +53,11 @@ def contracts_file(snapshot: observatory.Snapshot, question: observatory.Questio
 
 
 def ocds_package(page: observatory.Page, uri: str, published: str) -> dict[str, Any]:
-    """A release package (OCDS 1.1) of a page of contracts."""
+    """A release package (OCDS 1.1) of a page of releases."""
     return {
         "uri": uri,
         "version": "1.1",
         "publishedDate": published,
         "publisher": {"name": "Tremplin"},
-        "releases": list(observatory.releases(page, OCDS_PREFIX)),
+        "releases": page.rows,
     }

@@ -151,9 +151,13 @@ def paragraphs(words: list[Word], width: float) -> list[str]:
     """The paragraphs of a cell: a line is continued when the first word of the next could not have stood on it."""
     lines = layout.order(words)
     made: list[str] = []
-    for index, line in enumerate(lines):
-        text = layout.text_of(line)
-        if index and not _BULLET.match(text):
+    texts = [layout.text_of(line) for line in lines]
+    dashes = sum(
+        text.startswith(("–", "-", "—")) for text in texts
+    )  # one alone joins two words: « Isolation – ravalement »
+    for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
+        joins = dashes == 1 and text.startswith(("–", "-", "—")) and not texts[index - 1].endswith((":", ";"))
+        if index and (joins or not _BULLET.match(text)):
             before = lines[index - 1]
             used = before[-1].box[2] - before[0].box[0]
             first = line[1] if line[0].text in _OPENING and len(line) > 1 else line[0]

@@ -12,8 +12,9 @@ from datetime import date
 
 from checker.rules.declaration import Rule
 from checker.rules.model import Dossier, Finding, Severity
-from checker.rules.support.reading import as_day, deadline, facts, holders
-from checker.rules.support.writing import french_day, months_after
+from checker.rules.support.reading import deadline
+from checker.rules.support.vigilance import KIND, certificates, months_good
+from checker.rules.support.writing import french_day
 from procurement.law import LawAtDay
 
 RULE = Rule(
@@ -30,27 +31,20 @@ RULE = Rule(
 
 def examine(dossier: Dossier, law: LawAtDay) -> Iterator[Finding]:
     """Examines the claim."""
-    files = holders(dossier, ("vigilance_urssaf",))
-    limit = deadline(dossier)
-    reference = (limit or dossier.day).date()
-    months = int(law.value("validite_pieces.vigilance_urssaf"))
-    if not files:
+    reference, months = (deadline(dossier) or dossier.day).date(), months_good(law)
+    found = list(certificates(dossier, law))
+    if not found:
         yield RULE.moot("Aucune attestation de vigilance jointe.")
-    for file in files:
-        situation = next(iter(facts(file, "vigilance_urssaf", "situation_date")), None)
-        issue = next(iter(facts(file, "vigilance_urssaf", "issue_date")), None)
-        start, edited = as_day(situation) or as_day(issue), as_day(issue) or as_day(situation)
-        words: dict[str, object] = {"about": "vigilance_urssaf", "file": file.name}
-        words |= {"evidence": tuple(fact.evidence for fact in (situation, issue) if fact)}
-        if start is None or edited is None:
-            yield RULE.unsure(f"Nous n'avons pas pu lire la date de {file.name}.", **words)
+    for one in found:
+        name = one.file.name
+        words: dict[str, object] = {"about": KIND, "file": name, "evidence": one.evidence}
+        if one.situation is None or one.good_by_situation is None or one.good_by_edition is None:
+            yield RULE.unsure(f"Nous n'avons pas pu lire la date de {name}.", **words)
             continue
-        end, last = months_after(start, months), months_after(edited, months)
-
-        if reference > end and reference > last:
-            text = f"{file.name} : attestation de vigilance périmée le {french_day(end)}, avant le {french_day(reference)}."
-            yield RULE.fails(text, found=french_day(start), expected=f"moins de {months} mois", **words)
+        words["found"] = french_day(one.situation)
+        if reference > max(one.good_by_situation, one.good_by_edition):
+            end = french_day(one.good_by_situation)
+            text = f"{name} : attestation de vigilance périmée le {end}, avant le {french_day(reference)}."
+            yield RULE.fails(text, expected=f"moins de {months} mois", **words)
         else:
-            yield RULE.holds(
-                f"{file.name} : moins de {months} mois à la date limite.", found=french_day(start), **words
-            )
+            yield RULE.holds(f"{name} : moins de {months} mois à la date limite.", **words)

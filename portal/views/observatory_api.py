@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, abort, request, url_for
@@ -47,11 +48,15 @@ def api_report() -> Response:
     return _json(engine.report_to_json(found_or_404()))
 
 
-def _page() -> engine.Page:
+def _page(read: Callable[[engine.Snapshot, engine.Question, int, int], engine.Page]) -> engine.Page:
     taken, question = figures.snapshot(services().settings), figures.question(services().settings, asked())
     if taken is None or question is None:
         abort(404)
-    return engine.contracts_page(taken, question, _whole("depuis", 0), _whole("nombre", 100, MOST))
+    return read(taken, question, _whole("depuis", 0), _whole("nombre", 100, MOST))
+
+
+def _releases(taken: engine.Snapshot, question: engine.Question, offset: int, limit: int) -> engine.Page:
+    return engine.releases_page(taken, question, observatory_exports.OCDS_PREFIX, offset, limit)
 
 
 def _next(page: engine.Page, endpoint: str) -> str | None:
@@ -65,15 +70,15 @@ def _next(page: engine.Page, endpoint: str) -> str | None:
 @security.limiter.limit(RATE)
 def api_contracts() -> Response:
     """Lines of contracts, one per winner, with the total and the address of the next page."""
-    page = _page()
+    page = _page(engine.contracts_page)
     return _json({"total": page.total, "depuis": page.offset, "suivant": _next(page, "observatory.api_contracts"), "contrats": page.rows})  # fmt: skip
 
 
 @bp.get("/api/observatoire/ocds")
 @security.limiter.limit(RATE)
 def api_ocds() -> Response:
-    """The same contracts as an OCDS 1.1 release package."""
-    page = _page()
+    """The same contracts as an OCDS 1.1 release package: a contract is never parted between two pages."""
+    page = _page(_releases)
     package = observatory_exports.ocds_package(page, request.url, f"{clock.today().isoformat()}T00:00:00Z")
     following = _next(page, "observatory.api_ocds")
     return _json(package | ({"links": {"next": following}} if following else {}))

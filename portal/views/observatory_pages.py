@@ -41,7 +41,7 @@ def trade(trade_id: str) -> str:
     """Who wins the contracts of a trade here, and at what size."""
     found = trade_pages.trade(trade_id) or abort(404)
     question = trade_pages.wide(_question(), asked())
-    picture = engine.trade_picture(_snapshot(), question, found.cpv)
+    picture = figures.pictured(_snapshot(), question, tuple(found.cpv))
     page = trade_pages.arrange(found, picture)
     return render_template("observatory/trade.html", trade=found, picture=picture, page=page, question=question, years=_years())  # fmt: skip
 
@@ -56,8 +56,8 @@ def compare() -> str:
     question = figures.question(settings, asked())
     taken = figures.snapshot(settings)
     if taken and question:
-        wanted = [(code,) for code in codes] or [(code,) for code in settings.territory[:MOST_TERRITORIES]]
-        sides = engine.compare(taken, question, wanted)
+        wanted = tuple((code,) for code in codes or settings.territory[:MOST_TERRITORIES])
+        sides = figures.compared(taken, question, wanted)
     names = [engine.territory_name(side.territory) for side in sides]
     proposed = [(code, engine.territory_name((code,))) for code in settings.territory]
     return render_template("observatory/compare.html", sides=sides, names=names, codes=codes, left_out=left_out, question=question, proposed=proposed, years=_years() if taken else [])  # fmt: skip
@@ -67,7 +67,7 @@ def compare() -> str:
 def quality() -> str:
     """Each flag of the data, what it means, how many contracts bear it; the contracts themselves for whoever mends them."""
     question, labels = _question(), engine.quality_labels()
-    counted = engine.flag_counts(_snapshot(), question)
+    counted = figures.flags_counted(_snapshot(), question)
     flag = request.args.get("signalement")
     listed = engine.flagged(_snapshot(), question, flag) if flag in labels else None
     return render_template(
@@ -98,7 +98,7 @@ def method() -> str:
 def letter() -> str:
     """The yearly letter to owners of firms: three figures that say « je peux y aller »."""
     report = found_or_404()
-    everything = engine.trade_picture(_snapshot(), report.question)
+    everything = figures.pictured(_snapshot(), report.question)
     return render_template("observatory/letter.html", report=report, page=trade_pages.letter(report, everything), years=_years())  # fmt: skip
 
 

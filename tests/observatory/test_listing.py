@@ -15,7 +15,7 @@ from observatory import (
     contracts_page,
     flag_counts,
     flagged,
-    releases,
+    releases_page,
     report_from_json,
     report_to_json,
     report_to_xlsx,
@@ -49,7 +49,7 @@ def test_a_sole_trader_is_named_nowhere(mixed: Snapshot, tmp_path: Path) -> None
     text = (
         (tmp_path / "out.csv").read_text(encoding="utf-8")
         + str(columns)
-        + json.dumps(list(releases(page, "x")), default=str)
+        + json.dumps(releases_page(mixed, TOWN_2025, "x").rows, default=str)
     )
     assert "SECRET" not in text
     assert B[:9] not in text.replace(f"{B[:9]}00", "")
@@ -78,11 +78,21 @@ def test_flags_are_counted_and_listed_for_the_buyer(snapshot: Snapshot) -> None:
 
 
 def test_a_release_holds_buyer_value_and_suppliers(snapshot: Snapshot) -> None:
-    found = {one["tender"]["id"]: one for one in releases(contracts_page(snapshot, TOWN_2025, limit=1000), "ocds-x")}
+    found = {one["tender"]["id"]: one for one in releases_page(snapshot, TOWN_2025, "ocds-x", limit=1000).rows}
     group = found["6"]
     assert group["awards"][0]["value"] == {"amount": 100_000.0, "currency": "EUR"}
     assert len(group["awards"][0]["suppliers"]) == 2
     assert "value" not in found["10"]["awards"][0]  # an amount set aside is not handed on as one
+
+
+def test_a_contract_is_never_parted_between_two_pages_of_releases(snapshot: Snapshot) -> None:
+    # the 18 records of 2025 less the copy of 1, which is the same contract
+    pages = [releases_page(snapshot, TOWN_2025, "ocds-x", start, 1) for start in range(18)]
+    assert {page.total for page in pages} == {17}
+    assert [len(page.rows) for page in pages] == [1] * 17 + [0]
+    found = {page.rows[0]["tender"]["id"]: page.rows[0]["awards"][0]["suppliers"] for page in pages[:17]}
+    assert len(found) == 17
+    assert {number for number, suppliers in found.items() if len(suppliers) == 2} == {"6", "7"}
 
 
 def test_the_picture_of_a_trade_adds_up(snapshot: Snapshot) -> None:

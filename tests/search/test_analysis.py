@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+import Stemmer
 from hypothesis import given
 from hypothesis import strategies as st
+from snowballstemmer.french_stemmer import FrenchStemmer
 
 from search.analysis import fold, forms, light, plain, plain_each, terms, words
+from search.trades import trades
 
 
 @pytest.mark.parametrize(
@@ -59,3 +62,10 @@ def test_fold_opens_ligatures_and_drops_accents() -> None:
 @given(st.lists(st.text()))
 def test_names_made_plain_together_are_those_made_plain_one_by_one(names: list[str]) -> None:
     assert plain_each(names) == [plain(name) for name in names]
+
+
+def test_the_stems_do_not_depend_on_the_compiled_stemmer_being_there() -> None:
+    spoken = {word for trade in trades() for phrase in (*trade.says, *trade.buyers) for word in words(phrase)}
+    compiled, written_out = Stemmer.Stemmer("french"), FrenchStemmer()
+    assert len(spoken) > 2_000
+    assert {word: compiled.stemWord(word) for word in spoken} == {word: written_out.stemWord(word) for word in spoken}

@@ -10,23 +10,25 @@ from checker.evidence import Evidence, Found
 from checker.folding import fold
 
 _LABEL = re.compile(
-    r"(?:nom et adresse officiels de l.organisme acheteur|nom complet(?: de l.acheteur)?|nom officiel|nom de l.(?:organisme|acheteur)|pouvoir adjudicateur|entite adjudicatrice|maitre d.ouvrage|maitrise d.ouvrage|acheteur(?: public)?|"
+    r"(?:nom et adresse officiels de l.organisme acheteur|nom complet(?: de l.acheteur)?|nom officiel|nom de l.(?:organisme|acheteur)|pouvoir adjudicateur|entite adjudicatrice|maitre (?:de l.|d.)ouvrage|maitrise d.ouvrage|acheteur(?: public)?|"
     r"personne publique(?: contractante)?|collectivite(?: contractante| territoriale)?|organisme acheteur|(?:identification|designation|nom) (?:du pouvoir adjudicateur|de l.acheteur|du maitre d.ouvrage|de la collectivite))"
     r"(?: public)?(?: \([^)]*\))?\s*(?::|\t|-)\s*(?P<name>[^\n]{3,160})"
 )
 _TITLE = re.compile(
     r"^\W*(?:[\divx]{1,4}[.)\- ]+)*(?:article \d+\W+)?(?:l.)?(?:acheteur|pouvoir adjudicateur|maitre (?:de l.|d.)ouvrage|entite adjudicatrice|(?:identification|nom|designation|coordonnees) (?:de l.|du |de la )(?:organisme )?(?:acheteur|pouvoir adjudicateur|collectivite|maitre d.ouvrage|entite adjudicatrice)|personne publique|nom et adresses?)\W*$"
+    r"|^\W*(?:l[ae] |l.)?(?:acheteur|pouvoir adjudicateur|maitre (?:de l.|d.)ouvrage|entite adjudicatrice|personne publique)\b[^:]{0,50}(?:\best|ci-apres|suivante?)\s*:\W*$"
 )
-_ORG = re.compile(rf"^\W*(?:l[ae] |les |l.)?(?P<name>(?:{BODIES})[^\n]*)$")
+_ORG = re.compile(rf"^\W*(?:pour )?(?:l[ae] |les |l.)?(?P<name>(?:{BODIES})[^\n]*)$")
 _ORG_LABELLED = re.compile(rf"^[a-z' -]{{3,40}} : (?P<name>(?:{BODIES})[^\n]*)$")
 _INSIDE = re.compile(
     rf"\b(?:l[ae] |les |l.)(?P<name>(?:{BODIES})[^,;.:(]{{2,70}}?)(?=\s*(?:,|\(|;|\.|lance\b|organise\b|souhaite\b|represente|situe|a decide|confie\b|met en))"
 )
+_TWICE = re.compile(r"^(.{6,70}?)\s+\1$")  # the same body in both columns of a cover
 _NAME_LABEL = re.compile(
     r"^\W*(?:nom|raison sociale|denomination|organisme|designation)(?: complet| officiel| de l.acheteur)?\s*:\s*"
 )
 _CUT = re.compile(
-    r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
+    r"\s*(?:,? numero national|, ?(?:m\.|mme|monsieur|madame)\b|, (?:hotel|parc|espace|direction|service|immeuble|batiment|zone|za |zi |cedex|site|residence|maison|centre administratif)\b|correspondant|adresse|represente|,? (?:etablissement support|agit|agissant)\b|,? ?(?:direction|service|cellule) (?:de la |de l.|des |du )?(?:commande|achats?|marches|affaires|moyens|finances|patrimoine|juridique|services techniques)\b|siege|siret|\btel\b|telephone|,\s*\d|\d{1,4}\s*(?:bis|ter)?,? (?:rue|avenue|bd|boulevard|place|route|chemin|allee|quai|cours)|\bbp \d|\bcs \d|\b\d{5}\b|courriel|,? ?place |,? rue |,? avenue |,? boulevard |hotel de ville,|,? ?(?:etablissement|organisme) public (?:de |a |administratif|ayant|local|territorial\b,)|,? (?:lance|organise|souhaite|procede|passe) |\s-\s(?:rc|ccap|reglement)).*$"
 )
 _KIND_ALONE = re.compile(
     r"^\W*(?:office public (?:de l.|d.)habitat|etablissement public(?: (?:local|administratif|foncier|industriel))*|societe publique locale|communaute de communes|centre hospitalier|"
@@ -42,9 +44,10 @@ _GROUP = re.compile(r"^\W*(?:groupement hospitalier|g\.?h\.?t\b)")
 _SUPPORT = re.compile(
     r"etablissement(?: support)?(?: du g\w+)?\s*[:\-]\s*(?=[a-z]{3})|^\W*(?=(?:centre hospitalier|c\.?h\.?u?\b|hopita))"
 )
-_REPEATED = re.compile(r"^\W*(?:departement|region|conseil)\b")
+_REPEATED = re.compile(r"^\W*(?:ministere|departement|region|conseil)\b")
+LONGEST = 135  # characters of a line of the cover that names a body
 _NOT_NAME = re.compile(
-    r"https?:|www\.|@|\b(?:de|du|des|la|le|les|d.)\W*$|telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"
+    r"^\W*maitr(?:e|ise) d.(?:oe|œ)uvre|^\W*(?:monsieur|madame|mme)\b|https?:|www\.|@|\b(?:de|du|des|la|le|les|d.)\W*$|telephone|designe|est (?:le|la)|sont|peut|se reserve|indique|publics?\W*$|ci-apres|\.{4,}|…|^\W*(?:le|la|un|une|non|oui)\W*$|candidat|marche\b|objet|reglement"
 )
 
 
@@ -56,6 +59,7 @@ def _name(line: Line, start: int, end: int) -> tuple[str, Evidence] | None:
         start += label.end()
     words = line.block.text[start:stop].strip(' \t.,;:-–—«»"()')
     words = re.sub(r"\s*\(\d{5}\)$|\s+\($", "", words)
+    words = _TWICE.sub(r"\1", words)
     if not 3 <= len(words) <= 130 or _NOT_NAME.search(line.plain[start:stop]):
         return None
     return words, line.evidence()
@@ -79,14 +83,14 @@ def _candidates(paper: Paper) -> list[tuple[float, str, Evidence]]:
                         break
                 if match := _ORG.match(after.plain) or _ORG_LABELLED.match(after.plain) or _INSIDE.search(after.plain):
                     if name := _name(after, match.start("name"), match.end("name")):
-                        found.append((8.5 - rank, *name))
+                        found.append((8.5 - rank, *_of_a_group(paper, after, *name)))
                 elif rank == 0 and len(after.plain) < 80 and (name := _name(after, 0, len(after.plain))):
                     found.append((6.5, *name))
-        if page == 1 and line.at < 30 and len(line.plain) < 110 and (match := _ORG.match(line.plain)):
+        if page == 1 and line.at < 30 and len(line.plain) < LONGEST and (match := _ORG.match(line.plain)):
             if name := _name(line, match.start("name"), match.end("name")):
                 name = _with_service(paper, line, *_of_a_group(paper, line, *_named_above(paper, line, *name)))
                 again = any(one.plain == line.plain for one in paper.lines if one.block.page > 1)  # a header
-                low = 2.5 * bool(_REPEATED.match(line.plain)) + 1.5 * again
+                low = 2.5 * (bool(_REPEATED.match(line.plain)) and " / " not in name[0]) + 1.5 * again
                 low += 3.0 * bool(_KIND_ALONE.match(fold(name[0])))
                 found.append((7.0 - line.at * 0.1 - low, *name))
         elif (
@@ -113,6 +117,11 @@ def _in_furniture(paper: Paper) -> list[tuple[float, str, Evidence]]:
 def _named_above(paper: Paper, line: Line, name: str, evidence: Evidence) -> tuple[str, Evidence]:
     """A kind of body alone, such as « Office public de l'habitat », with its proper name on the line above."""
     above = next(iter(paper.before(line, 1)), None)
+    if above is None and _KIND_ALONE.match(line.plain):  # the line above is also the head of every page
+        heads = [
+            text for text in sorted(paper.source.document.pages[0].furniture) if not re.search(r"\d|\s[-–|/]\s", text)
+        ]
+        return next((f"{text} – {name}" for text in heads if not _NOT_NAME.search(fold(text))), name), evidence
     if not _KIND_ALONE.match(line.plain) or above is None or len(above.plain) > 60 or _NOT_NAME.search(above.plain):
         return name, evidence
     return f"{above.block.text} – {name}", line.block.evidence(name)
@@ -146,8 +155,26 @@ def read_buyer(documents: Papers) -> Found | None:
         if not found:
             continue
         score, name, evidence = max(found, key=lambda one: one[0])
-        return Found(_readable(name, [other for _, other, _ in found]), evidence, 0.9 if score >= 6 else 0.65)
+        others = [other for _, other, _ in found]
+        return Found(_readable(_in_full(name, others), others), evidence, 0.9 if score >= 6 else 0.65)
     return None
+
+
+def _in_full(name: str, others: list[str]) -> str:
+    """A name that begins with initials, « CHU de Nantes », in full where another passage gives it so."""
+    initials, _, proper = name.partition(" ")
+    words = re.findall(r"\w{4,}", fold(proper))
+    if not re.fullmatch(r"[A-Z]{2,6}", initials) or not words or proper.isupper():
+        return name
+    pieces = [piece for one in others for piece in one.split(" – ")]
+    longer = [one for one in pieces if len(one) > len(name) + 4 and all(word in fold(one) for word in words)]
+    return next((one for one in longer if _initials(one).startswith(initials.lower())), name)
+
+
+def _initials(name: str) -> str:
+    return "".join(
+        word[0] for word in re.findall(r"\w+", fold(name)) if word not in ("de", "du", "des", "d", "la", "l")
+    )
 
 
 def _readable(name: str, others: list[str]) -> str:

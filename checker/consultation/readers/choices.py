@@ -14,8 +14,10 @@ _BARE_NO = re.compile(
     r"^\W*(?:non\b|neant|sans objet|aucune?\b|facultati|conseille|recommande|optionnel|non obligatoire|ni \w+ ni|pas \w+|(?:cet article|cette clause|ce point) est sans objet)|sans objet\W*$"
 )
 _BARE_YES = re.compile(
-    r"^\W*(?:oui\b|elles (?:sont|seront) (?:admise|autorisee|acceptee)s\b|obligatoires?\b|autorisee?s?\b|admises?\b|acceptee?s?\b)"
+    r"^\W*(?:oui\b|(?:elles )?(?:sont|seront) (?:admise|autorisee|acceptee)s\b|obligatoires?\b|autorisee?s?\b|admises?\b|acceptee?s?\b)"
 )
+
+_PRONOUN = re.compile(r"^\W*(?:elles?|celles?-ci)\b(?=.*\b(?:est|sont|sera|seront|n.est|ne sont|revet|a un|a lieu)\b)")
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,15 @@ def choice(topic: str, yes: str, no: str, heading: str, never: str | None = None
 
 
 def _is_title(line: Line) -> bool:
-    return line.block.nature == "heading" or (
-        len(line.plain) < 70
-        and not line.block.cells
-        and line.block.nature == "paragraph"
-        and not line.plain.rstrip().endswith(".")
+    return (
+        line.block.nature == "heading"
+        or (line.block.nature == "item" and line.plain.rstrip().endswith(":") and len(line.plain) < 50)
+        or (
+            len(line.plain) < 70
+            and not line.block.cells
+            and line.block.nature == "paragraph"
+            and not line.plain.rstrip().endswith(".")
+        )
     )
 
 
@@ -61,10 +67,12 @@ def answers(paper: Paper, asked: Choice) -> Iterator[Answer]:
         title = _is_title(line)
         if title and asked.heading.search(line.plain):
             under = line.at
-        elif line.block.nature == "heading" or (title and not _is_bare(line.ticked)):
+        elif line.block.nature == "heading" or _is_numbered_label(line) or (title and not _is_bare(line.ticked)):
             under = -9  # another title: what follows answers another question
+        topic = ""
         for start, end in line.sentences():
-            said = line.ticked[start:end]
+            said = _named(line.ticked[start:end], topic)
+            topic = found[0] if (found := asked.topic.search(said)) else ""
             if asked.never and asked.never.search(said):
                 continue
             if asked.topic.search(said) and not _CONDITION.match(said):
@@ -75,6 +83,16 @@ def answers(paper: Paper, asked: Choice) -> Iterator[Answer]:
             below = line.at - under
             if start == 0 and (0 < below <= 2 or (below == 3 and len(said.strip()) < 60)):
                 yield from _bare(line, said, start, end)
+
+
+def _is_numbered_label(line: Line) -> bool:
+    """« 9- Conditions particulières : sans objet », which answers its own question."""
+    return line.block.nature == "item" and line.block.marker.startswith("#") and ":" in line.plain[:60]
+
+
+def _named(said: str, topic: str) -> str:
+    """A sentence that goes on by a pronoun, « Elle est obligatoire. », with the word it stands for."""
+    return _PRONOUN.sub(topic, said) if topic else said
 
 
 def _is_bare(said: str) -> bool:

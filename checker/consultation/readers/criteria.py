@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from checker.consultation.model import AskedCriterion
 from checker.consultation.readers import criteria_words as words
+from checker.consultation.readers.criteria_bare import weights_without_unit
 from checker.consultation.readers.criteria_lines import State, Weighed, of_row, of_split_row, of_text, sub_column
 from checker.consultation.readers.criteria_ranks import read_ranked
 from checker.consultation.readers.criteria_tree import Node, arrange
@@ -23,11 +25,12 @@ def _parse(paper: Paper, start: Line) -> list[Weighed]:
     found: list[Weighed] = []
     idle = 0
     for line in (start, *paper.after(start, LONGEST)):
-        if line is not start and (words.END.search(line.plain) or idle > IDLE):
+        if line is not start and (idle > IDLE or _ends(line)):
             break
         if line.block.cells and (head := words.header(line.cells)) is not None:
             state.unit, state.columns = head[0] or state.unit, head[1]
             state.sub_column, state.lone = sub_column(line.cells), None
+            state.weight_column = words.weight_column(line.cells)
             continue
         if words.ANOTHER_LOT.match(line.plain) and not words.WEIGHED.search(line.plain):
             state.lots, state.pending, idle = words.lots_in(line.plain), [], 0
@@ -39,7 +42,28 @@ def _parse(paper: Paper, start: Line) -> list[Weighed]:
         found += made
         idle = 0 if made else idle + 1
         state.pending = [] if made else [*state.pending[-9:], line] if line is not start else []
-    return found
+    return _hundredths(_by_marks(found))
+
+
+def _ends(line: Line) -> bool:
+    """Whether a line is past the list: the words of another matter, unless it weighs something itself."""
+    weighed = line.block.nature in ("item", "row") and words.WEIGHED.search(line.plain)
+    return bool(words.END.search(line.plain)) and not weighed
+
+
+def _by_marks(found: list[Weighed]) -> list[Weighed]:
+    """Where two sorts of bullets are used, the first is that of the criteria."""
+    marks = [mark[0] if (mark := words.GLYPH.match(one.line.plain)) else "" for one in found]
+    if not found or not marks[0] or len(set(marks)) < 2 or "" in marks:
+        return found
+    return [replace(one, depth=int(mark != marks[0])) for one, mark in zip(found, marks, strict=True)]
+
+
+def _hundredths(found: list[Weighed]) -> list[Weighed]:
+    """Weights written as parts of one, « 0,40 », in per cent."""
+    if not found or any(one.weight > 1 for one in found) or all(one.weight == 1 for one in found):
+        return found
+    return [replace(one, weight=round(one.weight * 100, 2), unit="%") for one in found]
 
 
 def _criteria(found: list[Weighed], lot: str | None) -> tuple[float, list[AskedCriterion]]:
@@ -60,7 +84,7 @@ def read_criteria_of(paper: Paper) -> tuple[AskedCriterion, ...]:
     """The criteria of a document: of all its lists, the one whose weights add up best."""
     best: tuple[float, list[AskedCriterion]] = (-9.0, [])
     for start in paper.lines:
-        if not words.START.search(start.plain) or words.NOT_START.search(start.plain):
+        if words.NOT_START.search(start.plain) or not (words.START.search(start.plain) or _weighs_a_price(start)):
             continue
         cost, made = _by_lot(_parse(paper, start))
         total = sum(item.weight or 0 for item in made) / max(1, len({item.lot for item in made}))
@@ -69,6 +93,11 @@ def read_criteria_of(paper: Paper) -> tuple[AskedCriterion, ...]:
         if made and score > best[0] + 0.01:
             best = (score, made)
     return tuple(best[1]) if best[0] >= 6 or (best[0] > -2 and len(best[1]) >= 2 and _speaks_of_price(best[1])) else ()
+
+
+def _weighs_a_price(line: Line) -> bool:
+    """Whether a line is a whole list by itself: « Prix 60 / Valeur technique 40 »."""
+    return "prix" in line.plain and not line.block.cells and bool(weights_without_unit(line.plain))
 
 
 def _speaks_of_price(made: list[AskedCriterion]) -> bool:

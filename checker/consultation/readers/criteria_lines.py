@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from checker.consultation.readers import criteria_words as words
+from checker.consultation.readers.criteria_bare import weights_without_unit
 from checker.consultation.readers.text import Line
 from checker.folding import fold
 
@@ -36,6 +37,7 @@ class State:
     lots: tuple[str, ...] = ()  # the lots the list is for
     pending: list[Line] = field(default_factory=list)  # lines without weight since the last weighed one
     top_column: int | None = None  # the column of the names of criteria
+    weight_column: int | None = None  # the column of weights, where another gives the scale of marks
     sub_column: int | None = None  # the column of sub-criteria, where they alone are weighed
     lone: Weighed | None = None  # the first of them, kept until a second one comes
     weighed: bool = False  # whether the criteria of such a table carry their own weight: « Prix (40 points) »
@@ -51,10 +53,10 @@ def depth_of(text: str) -> int | None:
 
 def clean(text: str) -> str:
     """The name alone: no number, no bullet, no « dont », no long explanation."""
-    name = re.sub(r"\s+", " ", text).strip(" \t:;,.-–—−•*►→➢➔▪◦·=")
+    name = re.sub(r"\s+", " ", text).strip(" \t:;,.…-–—−•*►→➢➔▪◦·=")
     name = re.sub(words.LEAD, "", name, flags=re.IGNORECASE)
     cut = re.search(words.COMMENT, name, flags=re.IGNORECASE)
-    name = (name[: cut.start()] if cut else name).strip(" \t:;,.-–—=/»")
+    name = (name[: cut.start()] if cut else name).strip(" \t:;,.…-–—=/»")
     if name.count("(") > name.count(")"):
         name = name.lstrip("(") if name.startswith("(") else name.rstrip(" (") if name.endswith("(") else f"{name})"
     elif name.count(")") > name.count("("):
@@ -81,11 +83,26 @@ def of_text(line: Line, state: State) -> list[Weighed]:
     several = words.ONLY_WEIGHTS.fullmatch(plain) and re.findall(words.ONE_WEIGHT, plain)
     if several and len(several) > 1 and len(state.pending) >= len(several):
         return _in_columns(line, several, state)
+    if bare := weights_without_unit(plain):
+        text = line.block.text
+        return [Weighed(clean(text[a:b]), weight, state.unit, line, None, state.lots) for a, b, weight in bare]
+    if (noted := words.NOTED.match(plain)) and (parts := _parts_inside(line, noted, state)):
+        return parts
     found = []
     for start, end in words.split_inline(plain):
         if made := _piece(line, start, end, state):
             found.append(made)
     return found
+
+
+def _parts_inside(line: Line, noted: re.Match[str], state: State) -> list[Weighed]:
+    """A criterion and its sub-criteria on one line; [] unless they add up to its mark."""
+    whole, text, start = _number(noted["n"]), line.block.text, noted.start("parts")
+    parts = weights_without_unit(line.plain[start:], (whole,))
+    if not parts:
+        return []
+    own = Weighed(clean(text[: noted.end("own")]), whole, "points", line, 0, state.lots)
+    return [own, *(Weighed(clean(text[start + a : start + b]), n, "points", line, 1, state.lots) for a, b, n in parts)]
 
 
 def _in_columns(line: Line, weights: list[tuple[str, str]], state: State) -> list[Weighed]:
@@ -100,6 +117,8 @@ def _in_columns(line: Line, weights: list[tuple[str, str]], state: State) -> lis
 
 def _piece(line: Line, start: int, end: int, state: State) -> Weighed | None:
     plain, text = line.plain[start:end], line.block.text[start:end]
+    if formula := words.BY_FORMULA.search(plain):
+        plain, text = plain[: formula.start()], text[: formula.start()]
     if words.FORMULA.search(plain):
         return None
     if first := words.WEIGHT_FIRST.match(plain):
@@ -131,12 +150,14 @@ def _bare(line: Line, state: State, plain: str) -> bool:
     """Whether a number without sign is more likely to be anything but a weight."""
     if re.search(r"(?:coef\w*|ponder\w*|poids)\W*\d+\W*$", plain):
         return False
-    return not state.unit and line.block.nature == "paragraph" and not words.NUMBERED.match(plain)
+    if state.unit or line.block.nature != "paragraph" or words.NUMBERED.match(plain):
+        return False
+    return not words.LABELLED.fullmatch(plain)
 
 
 def _made(name: str, match: re.Match[str], line: Line, state: State, depth: int | None) -> Weighed | None:
     number = _number(match["n"])
-    if not 0 < number <= 1000 or len(name) > 320:
+    if not 0 < number <= 1000 or len(name) > 320 or words.TOTAL.match(fold(name)):
         return None
     lot = words.OF_LOT.match(line.plain)
     lots = (lot[1],) if lot else state.lots
@@ -163,10 +184,11 @@ def of_row(line: Line, state: State) -> list[Weighed]:
     cells = line.cells
     weights = [(n, one) for n, cell in enumerate(cells) if (one := weight_cell(cell)) and one[0] > 0]
     names = [n for n, cell in enumerate(cells) if re.search(r"[a-z]{3}", cell) and not weight_cell(cell)]
+    weights = [one for one in weights if one[0] == state.weight_column] or weights
     rank = " ".join(cells[n] for n in names if words.RANK.fullmatch(cells[n].strip()))
     named = [n for n in names if not words.RANK.fullmatch(cells[n].strip())]
     if not weights:
-        return []
+        return _of_named_cell(line, state)
     if not named:
         chosen = _name_above(state.pending)
         own = chosen.block.text if chosen else ""
@@ -183,6 +205,15 @@ def of_row(line: Line, state: State) -> list[Weighed]:
     if state.top_column is not None and named[0] > state.top_column and depth is None:
         depth = 1
     return _row(first, weights[:1], line, state, depth)
+
+
+def _of_named_cell(line: Line, state: State) -> list[Weighed]:
+    """A row whose first cell holds both the name and its weight: « Prix (50 %) | Montant du devis »."""
+    own = words.WEIGHT_WITHIN_CELL.search(line.cells[0])
+    if not own or not NAMED.search(line.cells[0][: own.start()]):
+        return []
+    weight = [(0, (_number(own["n"]), unit_of(own["unit"])))]
+    return _row(line.block.cells[0][: own.start()], weight, line, state, depth_of(line.block.cells[0]))
 
 
 def _row(

@@ -36,7 +36,10 @@ def _label(paper: Paper, line: Line, moment: Moment, since: int) -> str:
         return line.plain[line.sentence_at(moment.start)[0] : moment.start]
     if line.block.cells:
         column = line.plain[: moment.start].count("\t")
-        own = f"{own.split(TAB)[-1]} {_cell(line, 0) if column else ''}"
+        cell = own.split(TAB)[-1]
+        if words.STRONG.search(cell) or words.OTHER.search(cell):
+            return cell  # « Date limite de réception des plis : … » beside other dates of the same row
+        own = f"{cell} {_cell(line, 0) if column else ''}"
         heads = [_cell(above, column) for above in paper.before(line, 3) if len(above.block.cells) > column]
         return own if words.LIMIT.search(own) else f"{' '.join(heads)} {own}"
     if words.LABEL_ONLY.match(own):

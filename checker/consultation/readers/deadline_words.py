@@ -18,6 +18,8 @@ _GAP = r"(?:[^.;]|\.(?=\w))"  # within a sentence: the full stops of an address 
 # « les plis doivent parvenir avant le », « offres à déposer au plus tard le »
 MUST_ARRIVE = re.compile(
     rf"\b{BIDS}\b{_GAP}{{0,160}}(?:parven|remis|recu|depos|transm|retourn|envoy|adress|reception|attendu){_GAP}{{0,120}}(?:avant|au plus tard|pour|jusqu.au|limite)\b"
+    rf"|\b{BIDS}\b{_GAP}{{0,30}} (?:sont|seront|devront etre|doivent etre) (?:\w+ )?(?:remis|depos|transm|recu|adress){_GAP}{{0,80}}\ble\s+(?:[a-z]+di )?$"
+    rf"|\b(?:elles?|ils?|celles?-ci|ceux-ci|celui-ci)\b{_GAP}{{0,60}}(?:parven|remis|recu|depos|transm|retourn|adress){_GAP}{{0,120}}(?:avant|au plus tard|pour|jusqu.au)\b"
     rf"|(?:remettre|deposer|transmettre|retourner|envoyer|adresser|faire parvenir|parvenir){_GAP}{{0,80}}(?:{BIDS})?{_GAP}{{0,80}}(?:avant|au plus tard|pour|jusqu.au)\b"
 )
 LIMIT = re.compile(

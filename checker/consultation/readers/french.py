@@ -14,5 +14,5 @@ BODIES = (
     r"office national|pole emploi|france travail|banque de france|conservatoire|centre national|association|groupement (?:d.interet|de cooperation|de commandes)|pays (?:de|d.)|sivu|siaep|sda|eau de|epf|voies navigables|sncf|ratp|casino|musee|theatre|groupe hospitalier|grand (?:lyon|besancon|poitiers|nancy|chambery|annecy|albigeois|avignon|cognac|figeac|angouleme|reims)|"
     r"petr |pole (?:metropolitain|d.equilibre)|centre (?:de gestion|regional|departemental|de formation|de loisirs|d.action)|academie|rectorat|tribunal|cour (?:d.appel|administrative|des comptes)|"
     r"service (?:du commissariat|d.infrastructure|de sante)|plate-?forme (?:commissariat|achats?)|base (?:aerienne|navale|de defense)|gendarmerie|agglomeration|aeroport|cnrs\b|inserm|inrae|ademe|ugap|resah|"
-    r"gip |cpam|urssaf|mutualite|fondation|domaine national|bibliotheque|archives|orchestre|opera |cite de|union (?:des|de)|foyer|smi\w+ |syndicat|sieml|sded|immobiliere |logement "
+    r"gip |gie |g\.i\.e\.? |cpam|urssaf|mutualite|fondation|domaine national|bibliotheque|archives|orchestre|opera |cite de|union (?:des|de)|foyer|smi\w+ |syndicat|sieml|sded|immobiliere |logement "
 )

@@ -9,7 +9,7 @@ from checker.consultation.readers.text import Line, Paper, Papers
 
 _CLAUSE = re.compile(
     r"clauses? (?:sociales?(?: d.insertion)?|(?:\w+ )?d.insertion)|actions? d.insertion|insertion (?:par l.activite|sociale et professionnelle|professionnelle|des publics|des personnes)|"
-    r"heures? d.insertion|publics? en insertion|^\W*insertion\s*:|conditions? d.execution[^.;]{0,60}(?:social|insertion|emploi)|promotion de l.emploi|considerations? sociales?|demarche d.insertion"
+    r"heures? d.insertion|insertion \(?(?:en )?heures?\b|publics? en insertion|^[\W\d]*insertion(?: sociale)?\s*:|conditions? d.execution[^.;]{0,60}(?:social|insertion|emploi)|promotion de l.emploi|considerations? sociales?|demarche d.insertion"
 )
 _ABSENT = re.compile(
     r"(?:ne comporte|ne comprend|ne contient|n.est|n.impose|ne prevoit|il n.y a|ne sont|n.inclut|ne fait)[^.;]{0,40}(?:pas|aucune?)[^.;]{0,80}(?:social|insertion)"
@@ -36,7 +36,7 @@ _RULE = re.compile(
     r"(?:par tranche de|pour chaque tranche|\d+(?:[.,]\d+)? ?% (?:du |des |de l)[^.;]{0,60}(?:heures|temps|main|effectif|montant|volume))[^.;]*"
 )
 _VOLUME = re.compile(r"insertion|volume|minim|realis|au moins")
-_PER = re.compile(r"par (?:an\b|annee)|annuel|chaque annee")
+_PER = re.compile(r"(?:par |/ ?)(?:an\b|annee)|annuel|chaque annee")
 _CLOCK = re.compile(r"\bde \d{1,2} ?h|a \d{1,2} ?h|semaine|astreinte|delai|72|sous \d+")
 
 
@@ -88,7 +88,11 @@ def _in_table(lines: list[Line]) -> tuple[dict[str, float], Line | None]:
     head, column = None, -1
     for line in lines:
         cells = [cell.strip() for cell in line.cells]
-        if cells and re.match(r"(?:n(?:\s?o\b)?\W{0,3})?lots?\b", cells[0]) and any("heure" in cell for cell in cells):
+        if (
+            cells
+            and re.match(r"(?:n(?:\s?o\b)?\W{0,3})?lots?\b|n(?:\s?o\b)?\W{1,3}$|numero$", cells[0])
+            and any("heure" in cell for cell in cells)
+        ):
             head, column = line, next(n for n, cell in enumerate(cells) if "heure" in cell)
         elif head and column < len(cells):
             lot, hours = _LOT_CELL.fullmatch(cells[0]), _HOUR_CELL.fullmatch(cells[column])

@@ -26,7 +26,9 @@ _PAGES_OF_LOT = re.compile(_N)
 _NOT_PAGES = re.compile(
     r"pages? (?:a completer|jointe?s?|fournie?s?)|par reference|chacune|par projet|cv\b|par fiche|nom de fichier|page \d+ (?:sur|/)"
 )
-_OTHER_NOTE = re.compile(r"note [^.;]{0,50}(?:developpement durable|environnement|motivation|insertion)")
+_OTHER_NOTE = re.compile(
+    rf"note (?:(?!{_DOC})[^.;]){{0,50}}(?:developpement durable|environnement|motivation|insertion)(?!.*\b{_DOC})"
+)
 _APART = re.compile(r"\(?hors (?:\w+,? ){0,3}cv\b")  # what the limit leaves out
 EXTENSIONS = (
     "pdf", "docx", "doc", "xlsx", "xls", "xlsm", "pptx", "ppt", "odt", "ods", "odp", "rtf", "txt", "csv", "zip", "rar", "7z", "jpeg", "jpg", "png",
@@ -47,6 +49,7 @@ _LOTS = tuple(
     re.compile(pattern)
     for pattern in (
         r"(?:offre|soumissionner|repondre|candidater|attributaire|postuler)[^.;]{0,30} (?:pour |a |que |d.|qu.)+(?P<n>un) seul lot(?!\W+(?:ou|et|plusieurs))",
+        rf"\bne\b[^.;]{{0,40}}(?:titulaire|attributaire|attribu|retenu)\w*[^.;]{{0,25}}\bqu(?:e|.) ?(?:de |d.|pour |sur )?(?:au plus )?(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s+(?:seuls? )?lots?",
         rf"nombre max\w* de lots[^.:]{{0,100}}:\s*(?P<n>{NUMBER})",
         rf"(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s+(?:seuls? )?lots? (?:au )?(?:max|au plus|seulement)",
         rf"(?:maximum|max\.?|plus|limit\w+|jusqu.a|nombre|au plus)\W+(?:(?:de|d|a|au|lots?|maximum|maximal|attribues?|attribuables?|par|un|meme|candidat|soumissionnaire|pouvant|etre|est|fixe|limite|:)\W+){{0,12}}(?P<n>{NUMBER})(?:\s*\(\s*\d+\s*\))?\s*(?:lots?\b|\W*$)",
@@ -57,7 +60,7 @@ _BOUND = re.compile(
     r"sans pouvoir|toutefois|cependant|mais (?:ne|il|un)\b|dans la limite"
 )  # after the freedom to bid, its limit
 _NOT_LOTS = re.compile(
-    r"un ou plusieurs|pas de limit|sans limit|pas limit|non limit|divis|decompos|reparti|comport|allot|compose"
+    r"^\W*nombre (?:total )?de lots\W*\d|un ou plusieurs|pas de limit|sans limit|pas limit|non limit|divis|decompos|reparti|comport|allot|compose"
 )
 
 

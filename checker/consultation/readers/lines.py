@@ -19,7 +19,15 @@ _WEIGHT = re.compile(r"\d\s*(?:%|points?\b|pts?\b)")
 _AFTER_WEIGHT = re.compile(r"(?:\d\s*(?:%|points?|pts?\.?)|pond[ée]ration\s*:?\s*\d{1,3})\s*[);.]?$", re.IGNORECASE)
 _HOUR_LAST = re.compile(r"\b\d{1,2}\s?(?:[hH]|heures?|:)\s?(?:\d{2})?$")  # the end of a deadline on a cover
 _BODY = re.compile(rf"(?:{BODIES})")
+# a line of the cover that is nothing but a code: « GHT-TX-2027-04 »
+CODE = re.compile(r"(?=.*\d\d)(?=.*[A-Z]{2})[A-Z0-9]{1,10}(?:[-_/.][A-Z0-9]{1,10}){1,7}(?: (?:BIS|TER))?")
+# lines of an address and of the service that buys, below the name of a body
+_ADDRESS = re.compile(
+    r"^\W*(?:services? |cellule |b\.?p\.? ?\d|cs ?\d|\d{2} ?\d{3} [a-z]|\d{1,4}(?: bis| ter)?,? (?:rue|avenue|place|quai|cours|boulevard|route|chemin|allee)\b)"
+)
+_TOWN_LAST = re.compile(r"(?<!\d)\d{2} ?\d{3} [A-ZÀ-Ý][^\d,;:]{2,40}$")  # the end of an address
 _LEADS_ON = re.compile(r"(?:[,'’(&-]|\b(?:de|du|des|la|le|les|et|ou|à|au|aux|en|par|pour|sur|un|une))$", re.IGNORECASE)
+_NAME_AND_WEIGHT = re.compile(r"^[A-ZÀ-Ý][^.;:()]{3,70}\(\s*(?:pond\w+ à |sur )?\d{1,3}\s*(?:%|points?\b|pts?\b)\s*\)")
 _BEFORE_WEIGHT = re.compile(r"^\W*\d{1,3}\s*(?:%|points?\b|pts?\b)")
 
 
@@ -69,7 +77,13 @@ def _joints(text: str, raw: list[str]) -> list[tuple[int, str]]:
 def _starts_anew(above: str, below: str) -> bool:
     if _HOUR_LAST.search(above) or (_BODY.match(fold(below)) and below[0].isupper() and not _LEADS_ON.search(above)):
         return True
-    if _AFTER_WEIGHT.search(above) or _BEFORE_WEIGHT.match(below):
+    if _TOWN_LAST.search(above) and below[:1].isupper():
+        return True
+    if CODE.fullmatch(above) or CODE.fullmatch(below):
+        return True
+    if _ADDRESS.match(fold(below)) and not below[0].islower() and not _LEADS_ON.search(above):
+        return True
+    if _AFTER_WEIGHT.search(above) or _BEFORE_WEIGHT.match(below) or _NAME_AND_WEIGHT.match(below):
         return True
     if (
         re.match(r"\W*lots?\W+(?:n(?:\s?o\b)?\W{0,2})?\d{1,2}\W", above, re.IGNORECASE)

@@ -14,7 +14,7 @@ _LINE = re.compile(
 )
 _CELL = re.compile(rf"^\W*(?:lot\s*)?{_NUMBER}\W*$")
 _INLINE = re.compile(
-    r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule)\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
+    r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\s*(?::|[-–—]|intitule|(?<=\d)\s(?!(?:et|ou|a|au|de|des|du|est|sont|sera|seront|comprend|qui|que|pour|par|concerne|en)\b)(?=[a-z]))\s*(?P<title>[^:;\n]{3,120}?)(?=\s*(?:[;.,]|\bet)?\s*(?:le )?lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*\d{1,2}\b|\s*[;.]|$)"
 )
 _QUOTED = re.compile(
     r"lot\s*(?:n(?:\s?o\b)?\W{0,3})?\s*(?P<number>\d{1,2})\W{0,4}[«\"]\s*(?P<title>[^»\"]{3,120}?)\s*[»\"]"
@@ -104,7 +104,9 @@ def _from_tables(paper: Paper) -> list[ConsultationLot]:
     for line in paper.lines:
         if not line.block.cells:
             announced = bool(_HEAD.search(line.plain)) and line.plain.rstrip().endswith(":")
-            columns = None if len(line.plain) > 60 else columns
+            if columns and (lot := _of_a_broken_row(paper, line, found)):
+                found.append(lot)
+            columns = None if len(line.plain) > 60 or line.block.nature == "heading" else columns
             continue
         if head := _columns(line, announced):
             columns = head
@@ -117,6 +119,18 @@ def _from_tables(paper: Paper) -> list[ConsultationLot]:
         elif (match := _CELL.match(cells[0])) and cells[0].strip().startswith("lot") and _is_title(cells[1:2]):
             found.append(ConsultationLot(_number(match["number"]), line.block.cells[1].strip(), line.evidence()))
     return found
+
+
+def _of_a_broken_row(paper: Paper, line: Line, found: list[ConsultationLot]) -> ConsultationLot | None:
+    """The next lot of a table, from a row whose cells hold several lines each: its number alone, its title on the next line."""
+    match = _CELL.match(line.plain)
+    if match is None or not found or not found[-1].number.isdigit():
+        return None
+    number = _number(match["number"])
+    for after in paper.after(line, 1) if number == str(int(found[-1].number) + 1) else ():
+        if not after.block.cells and len(after.plain) < 120 and (title := _title(after, 0)):
+            return ConsultationLot(number, title, after.evidence())
+    return None
 
 
 def _of_the_union(paper: Paper) -> list[ConsultationLot]:

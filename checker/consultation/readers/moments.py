@@ -15,7 +15,7 @@ _OCR_FIRST = re.compile(rf"\b[li]er(?= (?:{'|'.join(MONTHS)})\b)")  # « ler mar
 _DIGIT = re.compile(r"\d")
 _WEEKDAY = re.compile(rf"\b({'|'.join(WEEKDAYS)})[,\s]*(?:le\s+)?$")
 _HOUR_AFTER = re.compile(
-    r"^[\s,;.()\-–—\t]*(?:(?:a|avant|au plus tard|jusqu.a|delai de rigueur|dernier delai|terme de rigueur|heure(?:s)?(?: limite)?)[\s,:]*){0,4}"
+    r"^[\s,;.()\-–—\t]*(?:(?:prochain|et|(?:a )?l.heure(?: limite)?|a|avant|au plus tard|jusqu.a|delai de rigueur|dernier delai|terme de rigueur|heure(?:s)?(?: limite)?)[\s,:]*){0,4}"
     rf"(?P<hour>{HOUR.pattern})"
 )
 _HOUR_BEFORE = re.compile(

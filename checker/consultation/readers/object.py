@@ -12,11 +12,11 @@ from checker.folding import fold
 _WHAT = r"(?:du present |du |de la presente |de la |de l.|des )?(?:marches?(?: public)?s?|consultations?|accords?[- ]cadres?|contrat|operations?|procedure|achat|appel d.offres|appel (?:public )?a (?:la )?(?:concurrence|candidatures?|projets?)|avis|affaire|mission|concours|prestations?|travaux)"
 # « Marché public de fournitures courantes et services »: a sort of contract, no title
 _SORT = (
-    r"(?:marches?(?: publics?)?|accords?[- ]cadres?|maitrise d.oeuvre)(?: (?:de|d.|a|par|en|pour) ?(?:travaux|fournitures?|services?|maitrise d.oeuvre|prestations?(?: intellectuelles)?|courantes?|techniques? de l.information.*|"
-    r"bons? de commande|tranches|marches? subsequents?|procedure \w+|et|ou|l.)| courantes?| et| ou| de| services?| intellectuelles| mono-?attributaire| multi-?attributaires?| n\W.*)*\W*$"
+    r"(?:marches?(?: publics?)?|accords?[- ]cadres?|maitrise d.oeuvre)(?: (?:de|d.|a|par|en|pour) ?(?:travaux|fournitures?|services?|maitrise d.(?:oe|œ)uvre|prestations?(?: intellectuelles)?|courantes?|techniques? de l.information.*|"
+    r"bons? de commande|tranches|marches? subsequents?|procedure \w+|et|ou|l.)| (?:passee?s? )?(?:selon|en|suivant) (?:la |une )?procedure \w+| courantes?| et| ou| de| services?| intellectuelles| mono-?attributaire| multi-?attributaires?| n\W.*)*\W*$"
 )
 _LABEL = re.compile(
-    rf"^\W*(?:[\divx.]{{1,9}}[.)\- ]+)?(?:objet(?: {_WHAT})?|intitule(?: {_WHAT})?|designation {_WHAT}|libelle {_WHAT}|nom {_WHAT}|operation)(?: public)?\s*(?::|\t)\s*(?P<what>\S[^\n]{{4,}})"
+    rf"^\W*(?:[\divx.]{{1,9}}[.)\- ]+)?(?:objet(?: {_WHAT})?|intitule(?: {_WHAT})?|designation {_WHAT}|libelle {_WHAT}|nom {_WHAT}|operation|marches? (?:public )?a procedure adaptee(?! ?:? ?(?:art|en appl|ouvert|oui|non|[rl]\.? ?\d)))(?: public)?\s*(?::|\t)\s*(?P<what>\S[^\n]{{4,}})"
 )
 _LABEL_ONLY = re.compile(
     rf"^\W*(?:objet {_WHAT}|intitule {_WHAT}|(?:ii\.1\.1\)\s*)?intitule|operation)(?: public)?\s*:?\W*$"
@@ -28,9 +28,9 @@ _QUOTED = re.compile(
     r"(?:consultation|marche|operation|intitule|objet)\s*(?:intitulee?\s*)?[«\"“]\s*(?P<what>[^»\"”]{12,220}?)\s*[»\"”]"
 )
 _COVER_NOISE = re.compile(
-    rf"^\W*(?:reglement|numero|possibilite|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |{_SORT}|marche a procedure|accord-cadre a bons de commande\W*$|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
+    rf"^\W*(?:reglement|lettre de|offres?\b|limites?\b|depot\b|retour\b|reponses?\b|numero|possibilite|prefete? (?:de|d.|du)\b|liberte\b|caracteristiques|identification|lieu\b|ght\b|lot\W+\d|nature|representant|travaux\W*$|services\W*$|fournitures\W*$|document|dce|phase|valant|en application|passe|conform|r\.?c\.?\b|marche\W*n|[a-z][a-z ']{{2,40}} : |{_SORT}|marche a procedure|accord-cadre a bons de commande\W*$|acte d.engagement|cahier des|ccap|cctp|dossier de consultation|procedure|appel d.offres|"
     rf"consultation\W*n|consultation \w+-?\d|references?|ref\b|n\W|date|heure|page|avis|annonce|objet|sommaire|pouvoir|acheteur|maitre|direction|service|departement|region|republique|tel|fax|cellule|pole\b|bureau|affaire suivie|dossier suivi|courriel|mail|http|www|\d|article|lot|"
-    rf"hotel de ville|place|rue|avenue|boulevard|adresse|cpv|code|etabli|\(|les plis|avant|heure|(?:{BODIES})[^.]{{0,90}}$|(?:[a-z] ){{4,}}|[^.]*\bpage \d+ ?(?:/|sur) ?\d+\W*$|la procedure|les candidats|mairie|siret|vendredi|lundi|mardi|mercredi|jeudi|remise|annee|version|indice)"
+    rf"hotel de ville|place|rue|avenue|boulevard|adresse|cpv|code|etabli|\(|les (?:plis|offres|candidatures|propositions)\b|avant|heure|(?:{BODIES})[^.]{{0,90}}$|(?:[a-z] ){{4,}}|[^.]*\bpage \d+ ?(?:/|sur) ?\d+\W*$|la procedure|les candidats|mairie|siret|vendredi|lundi|mardi|mercredi|jeudi|remise|annee|version|indice)"
 )
 _END = re.compile(r"(?:\.\s|\.$|\n|\bii\.\d|\s-?\s?code cpv|\bcpv\b| ; | lieu d.execution)")
 _NUMBER_FIRST = re.compile(r"^num[ée]ro de (?:la )?consultation\s*:\s*\S+\s+", re.IGNORECASE)
@@ -41,6 +41,7 @@ _HEADING = re.compile(rf"^\W*(?:article \w+\W+|[\divx.]{{1,9}}\W+)?objet(?: {_WH
 _VERB = re.compile(
     r"\b(?:est|sont|a pour|ont pour|porte(?:nt)?|concerne(?:nt)?|vise|fait|comprend|definit|precise|fixe)\b"
 )
+_CITES = re.compile(r"^\W*en application\b")  # a full stop there does not end the cover
 _COVERS = {"rc": 7.5, "ccap": 7.5, "acte_engagement": 6.5, "cctp": 6.5, "inconnu": 6.5, "avis_marche": 4.5}
 _CONTACT = re.compile(r"\d{5}|@|:\s*$|(?:\d\d[ .]){4}\d\d")
 LONGEST_TITLE = 260  # characters of a title that holds several sentences
@@ -58,7 +59,7 @@ def _cover(paper: Paper) -> tuple[str, Evidence] | None:
     """The title on the first page: the longest run of lines that are neither the buyer, nor a form word, nor a date."""
     runs: list[list[Line]] = [[]]
     for line in paper.lines:
-        if line.block.page > 1 or line.at > 24 or _is_text(line):
+        if line.block.page > 1 or line.at > 24 or (_is_text(line) and not _CITES.match(line.plain)):
             break
         if _COVER_NOISE.match(line.plain) or line.block.cells or _CONTACT.search(line.plain):
             runs.append([])

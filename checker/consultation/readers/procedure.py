@@ -32,6 +32,10 @@ _NOT_NOW = re.compile(
     r"(?:precedent|infructueu|declare|en cas d|ou en|anterieur|relance|phase candidature|n.est pas|et aor)"
 )
 
+_FORMER = re.compile(
+    r"(?:apres|a la suite d.|suite a)[^.;]*(?:infructueu|sans suite)"
+)  # what came before this very procedure
+
 
 def _weight(line: Line, start: int) -> float:
     """How much a mention looks like a statement of the procedure of this very consultation."""
@@ -42,7 +46,9 @@ def _weight(line: Line, start: int) -> float:
         weight += 1.5
     if start < 30 and len(line.plain) < 140:
         weight += 1.0
-    return weight - (3.0 if _NOT_NOW.search(sentence) else 0.0)
+    former = _FORMER.search(sentence)
+    told = sentence[: former.start()] if former and former.start() > start - begin else sentence
+    return weight - (3.0 if _NOT_NOW.search(told) else 0.0)
 
 
 def read_procedure(paper: Paper) -> Found | None:

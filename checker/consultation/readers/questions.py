@@ -12,9 +12,11 @@ from checker.evidence import Found
 from checker.pipes.numbers import NUMBER
 
 _QUESTION = re.compile(
-    r"questions?\b|renseignements? complementaires?|demandes? (?:de |d.)(?:renseignement|precision|complement|information|eclaircissement)|renseignements? qui leur|demandes? ecrites?|demandes? adressees|\bposer"
+    r"questions?\b|\brenseignements?\s*:|renseignements? complementaires?|demandes? (?:de |d.)(?:renseignement|precision|complement|information|eclaircissement)|renseignements? qui leur|demandes? ecrites?|demandes? adressees|\bposer"
 )
-_ASKING = re.compile(r"candidat|\bposer|demande|parven|parvien|possible|adress|formul|depos|question|recu")
+_ASKING = re.compile(
+    r"candidat|\bposer|demande|parven|parvien|possible|adress|formul|depos|question|recu|\brenseignements?\s*:"
+)
 _ANSWER = re.compile(
     r"reponses?[^.;]{0,60}(?:adressee|apportee|transmise|sera|seront|diffusee)|modifications? de detail|diffuses? par|envoyes? aux candidats|visite"
 )

@@ -6,21 +6,26 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
+from checker.consultation.readers.lines import CODE
 from checker.consultation.readers.text import Line, Paper, Papers
 from checker.evidence import Evidence, Found
 from checker.pipes.dates import DATE
 
 TOKEN = r"(?=[A-Za-z0-9._/\-]*\d)[A-Za-z0-9][A-Za-z0-9._/\-]*[A-Za-z0-9]"
-_AFTER = rf"\s*[:=]?\s*(?:\t\s*)?[«\"]?\s*(?P<token>(?:(?!du |de |des |lot |le |la |les |en |au |page |et |sur )[a-z]{{2,5}} (?=\d))?{TOKEN})"
+_AFTER = rf"\s*[:=]?\s*(?:\t\s*)?[«\"]?\s*(?P<token>(?:(?!du |de |des |lot |le |la |les |en |au |page |et |sur )[a-z]{{2,5}} (?=\d)|[a-z]{{2,12}} / (?=\d))?{TOKEN})"
 _NUMBER = r"(?:n\s?[°ºo]\.?|numero|num\.?)"
 LABELS = (
     (5.0, rf"numero de reference attribue[^:]*:{_AFTER}"),
     (5.0, rf"(?:references?|ref\.?|{_NUMBER}|identifiant(?: interne)?|code)(?: interne)? (?:(?:du|de la|de l.|d.) ?)?(?:present[e]? )?(?:marches?(?: public)?|consultations?|affaires?|dossiers?|procedures?|accord[- ]cadre|operation|dce|appel d.offres|contrat|acheteur)\s*:?\s*(?:{_NUMBER})?{_AFTER}"),
     (4.5, rf"(?:marches?(?: public)?|consultations?|affaires?|dossiers?|operations?|accord[- ]cadre|appel d.offres(?: ouvert| restreint)?|mapa|a\.?o\.?o?|procedure|contrat|dce)(?: (?!du |de |des |lot )[a-z]{{2,12}}(?= n\s?[°ºo]))?\s*{_NUMBER}{_AFTER}"),
     (4.0, rf"(?:numero de reference|numero interne|identifiant interne|code affaire|n\s?[°º] ?(?:d.)?identification){_AFTER}"),
+    (3.5, rf"reglement (?:de )?(?:la )?consultation(?: \(r\.?c\.?\))?\s*[-:/]\s*(?P<token>(?=[a-z0-9]*[a-z])(?=[a-z0-9]*[/_.\-]){TOKEN})\W*$"),
+    (4.0, rf"reglement (?:de )?(?:la )?consultation(?: \(r\.?c\.?\))?\W{{1,4}}{_NUMBER}{_AFTER}"),
+    (3.0, rf"^\W*(?P<token>(?=[a-z0-9/_.\-]*[a-z]){TOKEN})(?: \d{{1,5}}\b)?\s*-\s*(?:reglement (?:de )?(?:la )?consultation|rc\b)"),
+    (2.5, r"\b(?:affaire|consultation|dossier|marche|accord-cadre)\s(?P<token>\d+(?:[/_.\-][a-z0-9]+)+)\s-\s"),
     (4.0, rf"^\W*(?:references?|ref\.?|{_NUMBER}) ?(?:\([^)]*\))?{_AFTER}"),
     (3.5, rf"^\W*(?:consultation|procedure|affaire|marche|dossier)\s*:{_AFTER}"),
-    (3.0, rf"^\W*(?:consultation|affaire|marche|dossier|mapa|aoo?)\s(?P<token>{TOKEN})\W*$"),
+    (3.0, rf"^\W*(?:consultation|affaire|marche|dossier|mapa|aoo?)\s(?P<token>(?:(?!du |de |en |lot |des )[a-z]{{2,6}} (?=\d))?{TOKEN})\W*$"),
     (2.5, rf"(?:sous la |la )?(?:references?|ref\.){_AFTER}"),
     (2.5, r"\b(?:affaire|consultation|dossier|marche|mapa)\s(?P<token>(?=[a-z0-9/_.\-]*[a-z])(?=[a-z0-9/_.\-]*\d)[a-z0-9]+(?:[/_.\-][a-z0-9]+)+)\W*$"),
 )  # fmt: skip
@@ -90,7 +95,9 @@ def _whole(text: str, start: int, end: int) -> str:
         if end - start <= 6
         else None
     )
-    return text[start : end + more.end()] if more else text[start:end]
+    end += more.end() if more else 0
+    again = re.match(r" (?:BIS|TER)\b", text[end:], re.IGNORECASE)
+    return text[start : end + again.end()] if again else text[start:end]
 
 
 def _in_table(paper: Paper, line: Line) -> list[Mention]:
@@ -124,6 +131,8 @@ def mentions(paper: Paper) -> list[Mention]:
         bonus = 1.5 if line.block.page == 1 else 0.0
         for one in _in_line(paper, line) + (_in_table(paper, line) if line.block.cells else []):
             found.append(Mention(one.token, one.weight + bonus, one.evidence))
+        if bonus and (alone := CODE.fullmatch(line.block.text.strip())) and _plausible(alone[0], ""):
+            found.append(Mention(alone[0], 2.0 + bonus, line.evidence()))
     return found + _in_furniture(paper)
 
 

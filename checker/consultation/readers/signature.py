@@ -6,6 +6,7 @@ import re
 
 from checker.consultation.readers.text import Line, Paper
 from checker.evidence import Evidence, Found
+from checker.folding import fold
 
 GAP = r"(?:[^.;]|\.(?=[\w)]))"  # within a sentence; "A.E." does not end one
 STAGE = r"(?:depot|remise|stade|reponse|soumission|a ce moment|pour deposer|lors de l.envoi)"
@@ -17,10 +18,15 @@ LATER = (
     (3.0, rf"seul{GAP}{{0,50}}?(?:attributaire|retenu|titulaire|choisi){GAP}{{0,90}}?sign"),
     (3.0, rf"signature{GAP}{{0,100}}?(?:attribution|attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|pressenti))"),
     (3.0, rf"\bnon signe(?!{UNSIGNED})|signature (?:non|n.est pas) (?:requise|exigee)|sans (?:etre )?signe|sans signature|n.a pas a etre signe|n.est pas (?:tenu|oblige) de signer|ne fait plus obligation"),
+    (3.0, rf"signature{GAP}{{0,60}}?{STAGE}{GAP}{{0,40}}?(?:facultati|optionnel|souhaitee|(?:pas|non) obligatoire)"),
+    (3.0, r"signature[^.;:]{0,50}:\W*(?:non|pas) (?:requise|exigee|obligatoire|demandee|necessaire)"),
+    (3.0, rf"signature{GAP}{{0,40}}?(?:souhait|recommand|conseill|facultati|option)\w*{GAP}{{0,70}}?(?:(?:non|pas) (?:\w+ )?(?:obligatoire|exige|impose|requise)|a ce stade|{STAGE})"),
     (2.0, rf"\bsign\w+{GAP}{{0,80}}?(?:par (?:l.|le (?:futur )?)(?:attributaire|(?:candidat|soumissionnaire|titulaire) (?:retenu|attributaire|pressenti))|apres (?:l.)?attribution|a (?:l.)?(?:issue de l.)?attribution|a l.issue de la (?:procedure|consultation)|au moment de l.attribution)"),
     (2.0, rf"(?:attributaire|attribution|candidat retenu|titulaire pressenti|soumissionnaire retenu){GAP}{{0,110}}?\b(?:signer|signature|signera|signe)\b"),
 )  # fmt: skip
 NOW = (
+    (3.5, rf"pieces? a signer\W+{GAP}{{0,40}}?acte d.engagement|(?:absence|defaut) de signature{GAP}{{0,80}}?(?:irregul|rejet|elimin|(?:pas|non) regularisable|non conforme)"),
+    (3.0, rf"\bsign(?:ent|era|eront|er)\b{GAP}{{0,60}}?(?:acte d.engagement|offre){GAP}{{0,90}}?(?:lors d|au moment d|avant l)\w* (?:depot|remise|envoi)"),
     (3.5, rf"(?:offres?|plis?|acte d.engagement|candidatures?|dossiers?){GAP}{{0,40}}?\bnon signe{UNSIGNED}"),
     (3.5, rf"signature\W+(?:(?!pas\b|non\b)\w+\W+){{0,7}}(?:exig|obligatoire|requis|impos)\w*{GAP}{{0,50}}?{STAGE}"),
     (3.0, rf"(?:acte d.engagement|\bae\b|a\.e\.|attri ?1){GAP}{{0,140}}?\bsign(?:e|es|ee|ees|er)\b"),
@@ -43,6 +49,7 @@ _NO_SIGNATURE = re.compile(
     r"aucune signature (?:\w+ )?n.est|n.est demande (?:de |aucune )signature|pas demande de signature|sans signature a ce stade"
 )
 _NO_AE = re.compile(r"\b(?:pas|ni|sans)\b[^.;]{0,30}acte d.engagement")
+_BY_THE_WINNER = re.compile(r"(?:attributaire|attribution|titulaire|retenu)[^.;]{0,90}\bsign(?:era|eront|er|e)\b")
 _TABLE_HEAD = re.compile(r"signature|signe\b")
 _YES_NO = re.compile(r"(?:^|[\s\t])(oui|non|x|obligatoire|exigee)\W*$")
 
@@ -104,7 +111,13 @@ def _verdict(
     paper: Paper, later: list[tuple[float, Evidence]], now: list[tuple[float, Evidence]], never: Evidence | None
 ) -> Found | None:
     """The strongest statement; of two equal ones, that which names the stage of the award."""
-    if never and not now and (_NO_AE.search(paper.plain) or "acte d'engagement" not in paper.plain):
+    signed_later = any(_BY_THE_WINNER.search(fold(one.quote)) for _, one in later)
+    if (
+        never
+        and not now
+        and not signed_later
+        and (_NO_AE.search(paper.plain) or "acte d'engagement" not in paper.plain)
+    ):
         return Found("none", never, 0.85)
     if not later and not now:
         return None

@@ -16,6 +16,7 @@ _LOT = re.compile(r"lots?\s*(?:n(?:\s?o\b)?\W{0,2})?\s*\d{1,2}\b")
 _OTHER = re.compile(
     r"sinistre|assurance|garantie|avance|capital|penalite|montant (?:maximum|estime|minimum)|estimation|plafond"
 )
+_LOT_CELL = re.compile(r"\W*(?:lots?\s*)?(?:n(?:\s?o\b)?\W{0,2})?0?(\d{1,2})\b(?!\s?\d)")
 _MONEY = re.compile(
     r"(?<![\d,.])(?P<whole>\d{1,3}(?:[ \u00a0\u202f.]\d{3})+|\d+)(?:[,.](?P<cents>\d{1,2}))?(?!\d)\s*(?P<unit>k€|m€|€|k ?euros?|euros?|eur\b)?"
 )
@@ -43,6 +44,25 @@ def read_turnover(paper: Paper) -> Found | None:
                 lines = [(after, 0, len(after.plain)) for after in paper.after(line, 4) if _below(line, after)]
             if found := _read(lines, line, _column_of_levels(paper, line)):
                 return found
+    return _of_table(paper)
+
+
+def _of_table(paper: Paper) -> Found | None:
+    """Levels in a table of lots, one of whose columns is headed « chiffre d'affaires minimal »."""
+    for head in paper.lines:
+        column = next((n for n, cell in enumerate(head.cells) if _TURNOVER.search(cell) and _LEAST.search(cell)), None)
+        if not column or "lot" not in head.plain:
+            continue
+        levels: dict[str, float] = {}
+        for row in paper.after(head, 40):
+            if len(row.cells) <= column:
+                break
+            lot, amounts = _LOT_CELL.match(row.cells[0]), list(_MONEY.finditer(row.cells[column]))
+            if lot and amounts and (amount := float(value_of(amounts[0]))) >= 1000:
+                levels[lot[1].lstrip("0")] = amount
+        if levels:
+            value: float | dict[str, float] = levels if len(set(levels.values())) > 1 else next(iter(levels.values()))
+            return Found(_plain(value), head.evidence(), 0.85)
     return None
 
 

@@ -13,9 +13,9 @@ _SPAN = rf"(?P<number>{NUMBER})\s*(?:\(\s*(?P<again>{NUMBER})\s*\)\s*)?(?P<unit>
 _ABOUT = re.compile(
     r"(?:validite|maintien)[^.;]{0,40}(?:des? |de (?:l.|leurs? |son )|d.une )?(?:offres?|propositions?|soumissions?|plis?|engagements?|prix)\b"
     r"|(?:offres?|propositions?|soumissions?)[^.;]{0,40}(?:valables?|valides?\b|valide pendant)|(?:tenus?|lies?|engages?|engagee?s?) (?:par|de maintenir|a maintenir)[^.;]{0,30}(?:offres?|propositions?)"
-    r"|^\W*[\divx.\-– ]*(?:delai|duree|periode) de validite\s*(?::|est d)"
+    r"|^\W*[\divx.\-– ]*(?:delai|duree) d.engagement[^.:]{0,40}:|^\W*[\divx.\-– ]*(?:delai|duree|periode) de validite\s*(?::|est d)"
     r"|(?:restent?|demeurent?|restez|demeurez) (?:engage|lie|tenu)\w*[^.;]{0,60}(?:offres?|propositions?)\b"
-    r"|offres?[^.;]{0,20} (?:vous |le |la |les |nous )?engage\w*\b|mainten\w+[^.;]{0,30}(?:offres?|propositions?)|(?:engagement|offre)[^.;]{0,60}\b(?:me |nous )?lie\b"
+    r"|(?:offres?|propositions?)[^.;]{0,15} maintenu(?:e?s?)\b|(?:offres?|propositions?)[^.;]{0,20} (?:vous |le |la |les |nous )?engage\w*\b|mainten\w+[^.;]{0,30}(?:offres?|propositions?)|(?:engagement|offre)[^.;]{0,60}\b(?:me |nous )?lie\b"
 )
 _NOT = re.compile(
     r"attestation|certificat|garantie|caution|assurance|carte|agrement|marche est conclu|precision|d.execution des travaux"

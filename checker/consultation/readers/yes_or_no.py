@@ -9,8 +9,9 @@ from checker.evidence import Found
 VARIANTS = choice(
     topic=r"\bvariantes?\b",
     no=r"refus des variantes|variantes?[^.;]{0,30}(?:ecart|rejet|refus)ee?s?\b|variantes?[^.;]{0,70}(?:non (?:autoris|admis|accept|permis|prevu)|interdit|exclu|proscri|irrecevab|prohib"
-    r"|pas (?:\w+ )?(?:autoris|admis|accept|permis|prevu|possible|envisag|recevab|pris)|ni autoris)"
+    r"|pas (?:\w+ )?(?:autoris|admis|accept|permis|prevu|possible|envisag|recevab|pris|souhait|etudi|examin|retenu)|ni autoris)"
     r"|(?:ne sont|n.est|ne seront|ne sera|ne peu|ne pour|n.autorise|n.admet|n.accepte|ne prevoi|ne doi|ne propos|ne devr)[^.;]{0,70}variantes?"
+    r"|(?:n.a|n.ont) pas [^.;]{0,30}(?:ouv|souhait|retenu|prevu|autoris)\w+[^.;]{0,60}variantes?"
     r"|aucune[^.;]{0,25}variantes?(?! n.est (?:exige|impose|obligatoire))|pas (?:de|autorise\w* a)[^.;]{0,40}variantes?|sans variante|\bni variantes?\b"
     r"|interdi[^.;]{0,40}variantes?|variantes?[^.;:]{0,40}(?::|\t)\W*(?:non\b|neant|sans objet|interdit|aucune|pas )"
     r"|consideration[^.;]{0,10}variantes?\W*non\b|variantes? (?:seront )?prises en consideration\W*non\b",
@@ -23,10 +24,10 @@ VARIANTS = choice(
 )
 VISIT = choice(
     topic=r"\bvisit(?:es?|er|ent)\b|se rendre sur (?:place|site|les lieux)|passages? sur (?:site|place)|rencontre sur (?:site|place)|reconnaissance (?:prealable )?(?:du|de|des) (?:lieu|site|circuit|parcours|batiment)|\b(?:cette|la) reconnaissance\b(?! d.)|reconnaitre (?:les?|la) (?:lieu|site|circuit|parcours)",
-    no=r"(?:visite|rencontre|reconnaissance|elle)[^.;]{0,110}(?:facultati|conseill|recommand|non obligatoire|optionnel|souhaitable|possible|non impos|libre)"
+    no=r"(?:visite|rencontre|reconnaissance|elle)[^.;]{0,110}(?:facultati|conseill|recommand|non obligatoire|optionnel|laissee?s? (?:a|au) (?:l.|la |libre )|souhaitable|possible|non impos|libre)"
     r"|(?:n.est|ne sont|n.a\b|n.ont|ne sera|ne revet)[^.;]{0,40}(?:pas|aucun)[^.;]{0,50}(?:obligatoire|exige|impos|requis|prevu|organis|visite)"
     r"|(?:aucune|pas de|sans) visite|visites?[^.;:]{0,40}(?::|\t)\W*(?:non\b|sans objet|neant|aucune|pas )|visites?[^.;]{0,60}sans objet"
-    r"|(?:peuvent|pourront|peut|possibilite|souhaitent|desire)[^.;]{0,80}visit|(?:conseill|recommand|facultati|invites?)[^.;]{0,80}visit|librement[^.;]{0,30}(?:visit|accessib)",
+    r"|visites?[^.;]{0,40} (?:peu(?:t|vent)|pourr(?:a|ont)) (?:avoir lieu|etre (?:organis|effectu|realis|demand|programm|fait))|(?:peuvent|pourront|peut|possibilite|souhaitent|desire)[^.;]{0,80}visit|(?:conseill|recommand|facultati|invites?)[^.;]{0,80}visit|librement[^.;]{0,30}(?:visit|accessib)",
     yes=r"(?:visites?|reconnaissance|passage)[^.;]{0,90}(?:obligatoire|imperativ|indispensable)|visites?[^.;]{0,70}(?:est|sont|sera|seront) (?:\w+ )?(?:exige|impos|requis|imperati)"
     r"|obligatoire[^.;]{0,60}visit|(?:doivent|devront|doit|devra|tenus? de|tenus? d.avoir|obligation de|imperatif de)[^.;]{0,90}(?:visiter|visite|se rendre)|(?:n.ayant pas|absence de|defaut de|sans avoir)[^.;]{0,40}visit[^.;]{0,90}(?:irreguli|elimin|rejet|ecart)|visites?[^.;]{0,160}(?:sous peine|a peine) d",
     heading=r"\bvisites?\b|passage sur (?:site|place)",
