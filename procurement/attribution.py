@@ -69,6 +69,7 @@ def attributions(notices: Iterable[Notice]) -> Attributions:
     fates = _fates(latest)
     current: dict[object, tuple[Notice, Decision]] = {}
     for notice in latest:
+        _replace_corrected(notice, current, found)
         for decision in _kept(notice, fates.get(notice.id), found):
             key = _same_lot(notice, decision)
             if key in current:
@@ -110,6 +111,17 @@ def _kept(notice: Notice, fate: str | None, found: Attributions) -> Iterator[Dec
             found.refuse(notice.source, refused)
         else:
             yield decision
+
+
+def _replace_corrected(notice: Notice, current: dict[object, tuple[Notice, Decision]], found: Attributions) -> None:
+    """An eForms notice that corrects names its procedure: what it says of a lot replaces what was said before."""
+    if notice.kind is not NoticeKind.CORRECTION or notice.procedure_id is None:
+        return
+    told = {decision.lots for decision in notice.decisions}
+    for key, (earlier, decision) in list(current.items()):
+        if earlier.procedure_id == notice.procedure_id and decision.lots in told:
+            found.refuse(earlier.source, "corrige")
+            del current[key]
 
 
 def _same_lot(notice: Notice, decision: Decision) -> object:

@@ -18,7 +18,9 @@ OFFERS = re.compile(r"(?i)nombre\s+(?:total\s+)?d['’]offres?\s+reçues?[^:\n]{
 CONTRACT = re.compile(r"(?i)marché\s+n\s*[°ºo]\.?\s*:?\s*([^\s,;][^\n,;]{0,39}?)(?=\s*(?:[\n,;]|$|\s+a\s+été))")
 # « Montant Ht max : 120 000,00 Euros »: what stands before the figure says whether it bounds, and with which tax.
 AMOUNT = re.compile(
-    r"(?i)(?P<about>\b(?:montants?|prix|valeur|max|maxi|maximum|min|mini|minimum)\b[^\d\n]{0,110}?)" + _MONEY + r"(?P<tax>\s*t\.?t\.?c\b)?"
+    r"(?i)(?P<about>\b(?:montants?|prix|valeur|max|maxi|maximum|min|mini|minimum)\b[^\d\n]{0,110}?)"
+    + _MONEY
+    + r"(?P<tax>\s*t\.?t\.?c\b)?"
 )
 MAXIMUM = re.compile(r"(?i)\bmax(?:i|imum|imal)?\b")
 MINIMUM = re.compile(r"(?i)\bmin(?:i|imum|imal)?\b")
@@ -31,9 +33,14 @@ ADDRESS = re.compile(r"^([^,]{2,120}),.*?\b(\d{5})\s+([^\d,;]{2,60})")
 NUMBER = re.compile(r"(?<!\d)(?:\d[\s.\u00a0]?){13}\d(?!\d)|(?<!\d)(?:\d[\s.\u00a0]?){8}\d(?!\d)")
 NAMED = (
     re.compile(r"(?i)attribuée?s?\s+à\s+\d+\s+entreprise(?:\(s\)|s)?\s*[-–:]\s*(?P<name>[^\n(]{2,80}?)(?=\s*\(\d)"),
-    re.compile(r"(?im)^[ \t]*(?:nom\s+(?:du|des)\s+)?(?:titulaires?|attributaires?)\s*:\s*(?P<name>[^\n:]{2,80}?)" + _END),
     re.compile(
-        r"(?i)(?:attribuée?|notifiée?)s?\s+(?:le\s+\d{1,2}/\d{1,2}/\d{2,4}\s+)?" + _TO + r"\s*:?\s+(?P<name>[A-Z0-9][^\n,;(:]{1,80}?)" + _END
+        r"(?im)^[ \t]*(?:nom\s+(?:du|des)\s+)?(?:titulaires?|attributaires?)\s*:\s*(?P<name>[^\n:]{2,80}?)" + _END
+    ),
+    re.compile(
+        r"(?i)(?:attribuée?|notifiée?)s?\s+(?:le\s+\d{1,2}/\d{1,2}/\d{2,4}\s+)?"
+        + _TO
+        + r"\s*:?\s+(?P<name>[A-Z0-9][^\n,;(:]{1,80}?)"
+        + _END
     ),
     re.compile(r"(?m)^[ \t]*(?P<name>[A-Z0-9][^\n,;(:]{1,80}?)\s+(?:situ[ée]e?\s+à|,?\s+pour\s+un\s+montant)"),
 )

@@ -74,10 +74,14 @@ def _with_value(told: Decision, facts: Iterable[Any]) -> Decision:
 
 def _titulaire(node: Any) -> Winner | None:
     sme = True if has(node, "PME_OUI") else (False if has(node, "PME_NON") else None)
-    return _winner(said(node, "DENOMINATION"), said(node, "CODE_IDENT_NATIONAL"), said(node, "CP"), said(node, "VILLE"), sme)
+    return _winner(
+        said(node, "DENOMINATION"), said(node, "CODE_IDENT_NATIONAL"), said(node, "CP"), said(node, "VILLE"), sme
+    )
 
 
-def _winner(name: str | None, number: str | None, postcode: str | None, city: str | None, sme: bool | None) -> Winner | None:
+def _winner(
+    name: str | None, number: str | None, postcode: str | None, city: str | None, sme: bool | None
+) -> Winner | None:
     if name is None:
         return None
     place, siret = place_of(postcode, city), valid_siret(number)

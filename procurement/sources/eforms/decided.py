@@ -77,7 +77,9 @@ def _signed(told: _Notice, results: Mapping[str, Any]) -> Iterator[Decision]:
     for key, contract in told.contracts.items():
         of = [lot for lot, item in results.items() if _won(item) and key in _ids(item, "efac:SettledContract")]
         if of:
-            tenders = _ids(contract, "efac:LotTender") or [t for lot in of for t in _ids(results[lot], "efac:LotTender")]
+            tenders = _ids(contract, "efac:LotTender") or [
+                t for lot in of for t in _ids(results[lot], "efac:LotTender")
+            ]
             yield _awarded(told, of, [results[lot] for lot in of], tenders, contract)
 
 

@@ -65,9 +65,7 @@ def _winning(item: Any, tenders: Mapping[Any, Any], contracts: Mapping[Any, Any]
     return [tenders[key] for key in dict.fromkeys(chosen) if key in tenders]
 
 
-def winners_of_tender(
-    tender: Any, parties: Mapping[Any, Any], known: Mapping[str, Organisation]
-) -> list[Winner]:
+def winners_of_tender(tender: Any, parties: Mapping[Any, Any], known: Mapping[str, Organisation]) -> list[Winner]:
     """The firms of a tender: one, or the members of a group."""
     party = parties.get(said(tender, "efac:TenderingParty/cbc:ID"))
     found = []
