@@ -198,5 +198,5 @@ def _flags(notice: Notice, decision: Decision, coded: bool) -> Iterator[str]:
 
 def with_twin(award: Award, twin: Award) -> Award:
     """The award marked as the same contract as one of a source that comes first: it is kept, and counted no more."""
-    flag = "same_contract_decp" if twin.source == "decp" else "same_contract_notice"
+    flag = "same_contract_notice" if twin.source in SOURCES else "same_contract_decp"
     return replace(award, same_as=twin.uid, flags=tuple(dict.fromkeys((*award.flags, flag))))

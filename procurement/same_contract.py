@@ -81,9 +81,12 @@ def _apart(one: Award, other: Award) -> int | None:
 
 
 def _number(award: Award) -> str:
-    """The number of a contract as far as it names it: letters and digits, four at least with a digit."""
-    key = "".join(_words(award.id))
-    return key if len(key) >= 4 and any(c.isdigit() for c in key) else ""
+    """The number the buyer gave, as far as it names one contract: five letters or digits, one digit at least.
+
+    Shorter ones (« 1 », « 2026 ») name a lot or a year; what stands for a number that a notice does not give names nothing.
+    """
+    key = "" if "#" in award.id else "".join(_words(award.id))
+    return key if len(key) >= 5 and any(c.isdigit() for c in key) else ""
 
 
 def _amounts(one: Award, other: Award) -> bool | None:
@@ -117,14 +120,14 @@ def match(one: Award, other: Award, names: Names = lambda siren: None) -> Match 
     days = _apart(one, other)
     if days is None or not _share_a_winner(one, other, names):
         return None
-    if _number(one) and _number(one) == _number(other):
-        return Match("number", (0, abs(days)))
     agree = _amounts(one, other)
+    if _number(one) and _number(one) == _number(other):
+        return Match("number", (2 if agree is False else 0, abs(days)))  # lots of one number: the same amount first
     if agree and _same_nature(one, other):
         return Match("amount", (1, abs(days)))
     close = abs(days) <= _CLOSE_DAYS and one.cpv and other.cpv and one.cpv[:4] == other.cpv[:4]
     if agree is None and close and alike(one.object, other.object):
-        return Match("object", (2, abs(days)))
+        return Match("object", (3, abs(days)))
     return None
 
 
