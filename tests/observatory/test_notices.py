@@ -40,7 +40,9 @@ def test_the_figures_of_the_decp_do_not_move(tmp_path: Path) -> None:
     """Not even those of a framework whose notice repeats object, day and maximum."""
     without = report(build_snapshot(awards(), COMPANIES, [], tmp_path / "a"), PLACE, 2025)
     within = report(build_snapshot([*notices(), *awards()], COMPANIES, [], tmp_path / "b"), PLACE, 2025)
-    figures = [{one.code: (one.value, one.n, one.low, one.high) for one in made.indicators} for made in (without, within)]
+    figures = [
+        {one.code: (one.value, one.n, one.low, one.high) for one in made.indicators} for made in (without, within)
+    ]
     assert figures[0] == figures[1]
     left_out = next(one.left_out for one in within.indicators if one.code == "PL_nb")
     assert left_out["notice only"] == 3  # 31, 32 and the concession
@@ -81,7 +83,9 @@ def test_a_notice_with_the_number_of_a_decp_record_never_takes_its_place(tmp_pat
     later = replace(told(2, B, 50_000), published=date(2025, 9, 1))
     snapshot = build_snapshot([*awards(), later], COMPANIES, [], tmp_path)
     con = snapshot.connect()
-    kept = con.execute("SELECT source, in_scope, stated_amount FROM contracts WHERE id = '2' ORDER BY source").fetchall()
+    kept = con.execute(
+        "SELECT source, in_scope, stated_amount FROM contracts WHERE id = '2' ORDER BY source"
+    ).fetchall()
     con.close()
     assert kept == [("boamp", False, Decimal(50_000)), ("essai", True, Decimal(50_000))]
     assert later.buyer_siret == TOWN

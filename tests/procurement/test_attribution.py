@@ -74,9 +74,7 @@ def test_what_makes_no_contract_is_refused_by_reason() -> None:
 
 
 def test_a_framework_is_named_and_a_concession_too() -> None:
-    framework, concession = attributions(
-        [notice("26-1", won("1", framework=True), won("2", concession=True))]
-    ).awards
+    framework, concession = attributions([notice("26-1", won("1", framework=True), won("2", concession=True))]).awards
     assert (framework.techniques, framework.nature) == (("Accord-cadre",), "Accord-cadre")
     assert concession.concession
 
@@ -118,9 +116,7 @@ def test_one_procedure_told_by_two_journals_gives_each_lot_once() -> None:
 def test_an_eforms_correction_replaces_the_lots_it_tells_anew() -> None:
     first = notice("26-1", won("1"), won("2"), procedure_id="p-1")
     other = Winner(siret=B, name="Autre")
-    mended = notice(
-        "26-5", won("1", other), procedure_id="p-1", kind=NoticeKind.CORRECTION, published=date(2026, 3, 1)
-    )
+    mended = notice("26-5", won("1", other), procedure_id="p-1", kind=NoticeKind.CORRECTION, published=date(2026, 3, 1))
     found = attributions([first, mended])
     assert {award.uid: award.winners[0].siret for award in found.awards} == {"boamp:26-1#2": A, "boamp:26-5#1": B}
 
