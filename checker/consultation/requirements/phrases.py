@@ -67,7 +67,8 @@ class PhraseReader:
         if denied:
             return
         colon = part.low.find(": ")
-        if colon > 0 and (not nominal or self.now.open and self.now.listing) and self._announces(part.low[: colon + 1]):
+        told = not nominal or spoken(part.low[:colon]) or (self.now.open and self.now.listing)
+        if colon > 0 and told and self._announces(part.low[: colon + 1]):
             yield from self._inline(part.part(colon + 1))
         elif nominal and (found := list(self._nominal(part, block))):
             yield from found

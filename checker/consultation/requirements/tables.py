@@ -14,6 +14,7 @@ _ROLES = (
     ("sign", r"signature|signe|a signer"),
     ("format", r"\bformat|extension|support"),
     ("model", r"modele|trame"),
+    ("free", r"^(?:facultatif|optionnel)s?$"),
     ("duty", r"obligatoire|caractere|exige|facultatif|obligation"),
     ("lot", r"^lots? ?(?:n ?°? ?)?\d"),
     (
@@ -28,7 +29,7 @@ _NO = re.compile(r"^(?:non|no|n|sans objet|-|néant|neant|☐)$")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The role of each column of a table: document, sign, format, duty, lot, pile or none."""
+    """The role of each column of a table: document, sign, format, duty, free, lot, pile or none."""
 
     roles: tuple[str, ...]
     lots: tuple[tuple[str, ...], ...]
@@ -97,6 +98,8 @@ def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int)
             )
         elif role == "model":
             duty = replace(duty, model_provided=not _NO.search(low))
+        elif (role == "free" and _YES.search(low)) or (role == "duty" and re.match(r"non\b|no$|n$", low)):
+            duty = replace(duty, obligation=OPTIONAL)
         elif role == "lot" and _YES.search(low):
             marked.extend(head.lots[index])
         elif role != "lot":
