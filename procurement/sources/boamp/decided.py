@@ -99,7 +99,8 @@ def mapa_decisions(body: Mapping[str, Any]) -> tuple[Decision, ...]:
     offers = whole(said(body, "autresInformations/nbOffresRecues", "nbOffresRecues", "nbOffreRecu"))
     inner = dig(body, "attribution") or body
     lots = [(f"{rank}", node) for rank, node in enumerate(dig_all(inner, "lots/lot"), 1)]
-    nodes = [(said(node, "numLot", "numero", "num") or rank, node) for rank, node in lots] or [(None, inner)]
+    nodes: list[tuple[str | None, Any]] = [(said(node, "numLot", "numero", "num") or rank, node) for rank, node in lots]
+    nodes = nodes or [(None, inner)]
     found = [one for lot, node in nodes for one in _mapa(lot, node)]
     if len(found) == 1 and offers is not None:
         found = [replace(found[0], offers_received=offers)]
