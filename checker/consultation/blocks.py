@@ -37,9 +37,13 @@ _PIECE = re.compile(
     r"(?:l['’]|une? |les? |la |des |du )?(?:attestations?|certificats?|acte d|d[ée]clarations?|listes?|copies?|note|"
     r"relev[ée]|m[ée]moire|bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|pouvoirs?|fiches?|planning|"
     r"r[ée]f[ée]rences|habilitations?|autorisations?|agr[ée]ments?|cartes?|effectifs?|chiffres? d|assurance|cadre|curriculum|"
-    r"qualifications?|organigrammes?|pr[ée]sentation|moyens|bilans?|justificatifs?|programme|calendrier|sch[ée]ma|devis|plans?|catalogues?|"
+    r"renseignements?|pi[eè]ces?|documents?|situation|capacit[ée]s?|sous-d[ée]tail|qualifications?|organigrammes?|pr[ée]sentation|moyens|bilans?|justificatifs?|programme|calendrier|sch[ée]ma|devis|plans?|catalogues?|"
     r"[ée]chantillons?|extraits?|k-?bis|preuves?|dume|dc ?\d|bpu|dqe|dpgf|rib)\b",
     re.I,
+)
+# a line that begins with these goes on with no sentence: an article keeps its capital only at the head of one
+_BEGINS = re.compile(
+    r"(?:Les?|La|Une?|Des|Ces?|Cette|Ils?|Elles?|En|Pour|Si|Dans|Tou[st]|Toutes?|Chaque|Aux?|Aucune?|Seule?s?) [a-zà-ÿ]|L['’][a-zà-ÿ]"
 )
 _END = (".", ";", ":", "!", "?")
 LONGEST_HEADING = 130
@@ -168,7 +172,8 @@ def _continues(before: Block, last: str, line: Block, width: int) -> bool:
     full = len(last) + 1 + len(line.text.split()[0]) > FULL * width
     if _LABEL.match(line.text) and not _UNFINISHED.search(before.text):
         return False
-    if line.text[:1].isupper() and _PIECE.match(line.text) and not _UNFINISHED.search(before.text):
+    begins = line.text[:1].isupper() and (_PIECE.match(line.text) or _BEGINS.match(line.text))
+    if begins and not _UNFINISHED.search(before.text):
         return False
     if line.text.isupper() and len(line.text) > 12 and not last.isupper():
         return False

@@ -40,6 +40,7 @@ from checker.consultation.requirements.zones import (
     heading_pile,
 )
 
+WHOLE_LIST = 3  # documents that one sentence asks, from which it is the list of pieces of a letter
 LISTED, TOLD, GUESSED = 0.95, 0.85, 0.7  # confidence in an item of a list, in a sentence, in a phrase out of any list
 
 
@@ -116,6 +117,7 @@ class PhraseReader:
         """A sentence that ends with a colon: it opens a list of pieces, a list of contents, or closes what was open."""
         if denied or signal("intro.dce").search(bare):
             self.now.listing, self.now.inside, self.now.header = False, None, None
+            self.now.dce = not denied
             return
         named = self.now.listing and not spoken(part.low)
         found = listed(part.part(0, len(part.text.rstrip(" :"))), False) if named else []
@@ -170,9 +172,11 @@ class PhraseReader:
                 yield made(asked, self._duty(asked, part), pile, TOLD)
 
     def _apart(self, part: Passage, bare: str) -> Iterator[Result]:
-        """A sentence outside any pile: only what belongs to the tender by nature, such as a subcontractor's DC4."""
+        """A sentence outside any pile: what belongs to the tender by nature, such as a DC4, or a whole list of pieces."""
         if self.whole and signal("reply").search(bare):
-            found = [one for one in self._demanded(part, bare) if one.kind in BY_NATURE]
+            found = self._demanded(part, bare)
+            if len({one.kind for one in found} - {OTHER}) < WHOLE_LIST:
+                found = [one for one in found if one.kind in BY_NATURE]
             yield from (made(one, self._duty(one, part), None, GUESSED) for one in found)
 
     def _demanded(self, part: Passage, bare: str) -> list[Asked]:

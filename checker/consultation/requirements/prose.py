@@ -20,6 +20,16 @@ def negated(bare: str) -> bool:
     return bool(found and not _SIGNING.search(rest[: found.end() + 15]))
 
 
+def clauses(sentence: Passage) -> list[Passage]:
+    """The sentence cut where it passes to another pile, « d'autre part », and where it demands after it has denied."""
+    cuts = [one.start() for one in signal("other_part").finditer(sentence.low)]
+    colon = sentence.low.find(": ")
+    if colon > 0 and negated(without_parentheses(sentence.low[:colon])) and asks(sentence.low[colon:]):
+        cuts.append(colon + 1)
+    edges = [0, *sorted(cuts), len(sentence.text)]
+    return [sentence.part(start, end) for start, end in zip(edges, edges[1:], strict=False)]
+
+
 def spoken(low: str) -> bool:
     """Whether words make a sentence rather than the name of a document."""
     return bool(signal("spoken").search(without_parentheses(low)))

@@ -12,7 +12,7 @@ from checker.consultation.requirements import tables
 from checker.consultation.requirements.asked import ALONE, HOLDABLE, HOLDERS, listed
 from checker.consultation.requirements.made import Result, made
 from checker.consultation.requirements.phrases import LISTED, PhraseReader
-from checker.consultation.requirements.prose import spoken
+from checker.consultation.requirements.prose import clauses, spoken
 from checker.consultation.requirements.state import State
 from checker.consultation.requirements.texts import Passage, passage, sentences
 from checker.consultation.requirements.vocabulary import OTHER, signal
@@ -141,6 +141,11 @@ class Reader(PhraseReader):
                 self.now.inside, self.now.header = None, made_header
                 return
         head = self.now.header
+        if told := tables.columns(cells, head):
+            for cell, column in told:
+                for asked in listed(passage(block, cell), True):
+                    yield made(asked, self._duty(asked, None), column, LISTED)
+            return
         place = tables.document_cell(cells, head)
         if place is None or (head and head.foreign):
             return
@@ -148,7 +153,7 @@ class Reader(PhraseReader):
         if sum(map(bool, cells)) == 1 and self._opens(words, block):
             self.now.in_table = True
             return
-        pile = tables.pile_cell(cells, place) or self.now.pile
+        pile = tables.pile_cell(cells, head, place) or self.now.pile
         of_pieces = bool(head and head.of_pieces)
         if pile in (None, CLOSED) or not (self.now.listing or of_pieces):
             return
@@ -158,7 +163,8 @@ class Reader(PhraseReader):
     def _text(self, block: Block) -> Iterator[Result]:
         """A paragraph or an item."""
         words = passage(block)
-        if not words.text or self._opens(words, block):
+        self.now.dce &= block.nature == "item"
+        if not words.text or self.now.dce or self._opens(words, block):
             return
         if block.nature == "item" and self.now.content(block.marker):
             yield from self._held(words)
@@ -183,7 +189,7 @@ class Reader(PhraseReader):
 
     def _sentences(self, words: Passage, block: Block) -> Iterator[Result]:
         """The sentences of a paragraph or an item, one after the other."""
-        parts = list(sentences(words))
+        parts = [clause for sentence in sentences(words) for clause in clauses(sentence)]
         for index, part in enumerate(parts):
             short = len(part.text) < LONGEST_NAME or (self.now.listing and part.text[:1].islower())  # after a colon
             nominal = (index == 0 and (block.nature == "item" or short)) or self.now.inline

@@ -15,6 +15,7 @@ class State:
     `free`: an item of no known kind counts too. `inside`: the document whose contents are being listed and the sign of
     their items ("" before the first). `inline`: the block tells its pieces one after the other. `said`: the pile that a
     sentence of the block named. `choice`: the list is left to the candidate. `section`: a section of a notice goes on.
+    `dce`: the items are those of the buyer's own dossier.
     """
 
     path: tuple[str, ...] = ()
@@ -29,6 +30,7 @@ class State:
     header: Header | None = None
     in_table: bool = False
     section: bool = False
+    dce: bool = False
 
     @property
     def open(self) -> bool:

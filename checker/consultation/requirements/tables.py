@@ -29,10 +29,11 @@ _NO = re.compile(r"^(?:non|no|n|sans objet|-|néant|neant|☐)$")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The role of each column of a table: document, sign, format, duty, free, lot, pile or none."""
+    """The role of each column: document, sign, format, duty, free, lot, pile or none; the piles that columns name."""
 
     roles: tuple[str, ...]
     lots: tuple[tuple[str, ...], ...]
+    piles: tuple[str | None, ...] = ()
 
     @property
     def of_pieces(self) -> bool:
@@ -51,7 +52,10 @@ def header(cells: tuple[str, ...]) -> Header | None:
     if not folded or max(map(len, folded)) > 60 or sum(bool(one) for one in folded) < 2:
         return None
     roles = tuple(next((role for role, words in _ROLES if cell and re.search(words, cell)), "") for cell in folded)
-    if not any(roles):
+    named = tuple(_pile_of(cell) for cell in cells)
+    if len(set(named) - {None}) < 2:
+        named = ()
+    if not (any(roles) or named):
         return None
     return Header(
         roles,
@@ -59,7 +63,24 @@ def header(cells: tuple[str, ...]) -> Header | None:
             tuple(re.findall(r"\d{1,2}", cell)) if role == "lot" else ()
             for role, cell in zip(roles, folded, strict=True)
         ),
+        named,
     )
+
+
+def _pile_of(cell: str) -> str | None:
+    """The pile that a short cell names."""
+    return named if len(cell) < 40 and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD) else None
+
+
+def columns(cells: tuple[str, ...], head: Header | None) -> list[tuple[str, str]]:
+    """The cells that list the pieces of the pile their column names: « Candidature | Offre »."""
+    if head is None or not head.piles or "document" in head.roles[: head.piles.index(_first(head.piles))]:
+        return []
+    return [(cell, pile) for cell, pile in zip(cells, head.piles, strict=False) if pile and len(cell) > 2]
+
+
+def _first(piles: tuple[str | None, ...]) -> str | None:
+    return next(pile for pile in piles if pile)
 
 
 def document_cell(cells: tuple[str, ...], head: Header | None) -> int | None:
@@ -71,12 +92,13 @@ def document_cell(cells: tuple[str, ...], head: Header | None) -> int | None:
     return next((place for place, cell in enumerate(cells) if len(re.findall(r"[A-Za-zÀ-ÿ]", cell)) > 3), None)
 
 
-def pile_cell(cells: tuple[str, ...], place: int) -> str | None:
-    """The pile that another cell of the row names: « Candidature », « Offre »."""
+def pile_cell(cells: tuple[str, ...], head: Header | None, place: int) -> str | None:
+    """The pile that another cell of the row names (« Candidature », « Offre ») or that a cross gives."""
     for index, cell in enumerate(cells):
-        if cell and index != place and len(cell) < 40 and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD):
+        if cell and index != place and (named := _pile_of(cell)):
             return named
-    return None
+    crossed = zip(cells, head.piles if head else (), strict=False)
+    return next((pile for cell, pile in crossed if pile and _YES.search(fold(cell))), None)
 
 
 def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int) -> Duty:

@@ -98,8 +98,8 @@ def mapa_decisions(body: Mapping[str, Any]) -> tuple[Decision, ...]:
     """The decisions of a MAPA attribution (`attribution/resultat`, or `decision` as older records have it)."""
     offers = whole(said(body, "autresInformations/nbOffresRecues", "nbOffresRecues", "nbOffreRecu"))
     inner = dig(body, "attribution") or body
-    lots = enumerate(dig_all(inner, "lots/lot"), 1)
-    nodes: list[tuple[str | None, Any]] = [(said(n, "numLot", "numero", "num") or str(rank), n) for rank, n in lots]
+    lots = [(f"{rank}", node) for rank, node in enumerate(dig_all(inner, "lots/lot"), 1)]
+    nodes: list[tuple[str | None, Any]] = [(said(node, "numLot", "numero", "num") or rank, node) for rank, node in lots]
     nodes = nodes or [(None, inner)]
     found = [one for lot, node in nodes for one in _mapa(lot, node)]
     if len(found) == 1 and offers is not None:
