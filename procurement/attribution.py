@@ -149,7 +149,7 @@ def _award(notice: Notice, decision: Decision, uid: str) -> Award:
         source=notice.source,
         buyer_siret=notice.buyer.siret,
         buyer_name=notice.buyer.name,
-        object=_object(notice, decision, [lot.title for lot in lots]),
+        object=_object(notice, decision, [lot.title for lot in lots if lot.title != f"Lot {lot.number}"]),
         cpv=next(iter(codes), None),
         notified=decision.concluded,
         amount=decision.amount,

@@ -56,6 +56,11 @@ def test_each_awarded_lot_is_an_award_that_says_where_it_was_read() -> None:
     assert found.refused == {}
 
 
+def test_a_lot_without_title_of_its_own_takes_that_of_the_decision() -> None:
+    made = attributions([notice("26-1", won("2", title="Toiture"), lots=(Lot("1", "Lot 1"), Lot("2", "Lot 2")))]).awards
+    assert made[0].object == "Réfection d'une école, lot 2 : Toiture"
+
+
 def test_what_is_unknown_stays_unknown_and_is_flagged() -> None:
     (made,) = attributions([notice("26-1", won(amount=None, amount_nature="range", concluded=None))]).awards
     assert (made.amount, made.notified) == (None, None)

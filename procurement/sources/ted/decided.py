@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from procurement.models import Decision, Outcome
@@ -64,9 +65,14 @@ def _outcome(name: str, node: Any, told: bool) -> Outcome | None:
     return Outcome.AWARDED if told or next(iter(winners_of(node)), None) else None
 
 
-def _amount(told: Any) -> tuple[Any, str | None]:
-    """The value of the contract and its nature; the lowest and highest tender are a range, not a value."""
-    for path in ("VALUES/VAL_TOTAL", "VAL_TOTAL"):
-        if (value := euros(dig(told, path))) is not None:
+def _amount(told: Any) -> tuple[Decimal | None, str | None]:
+    """The value of the contract and its nature; the lowest and highest tender are a range, not a value.
+
+    Utilities (F06) keep it under VALUE and may withhold it from publication.
+    """
+    bases = ("VALUES/", "VALUE/", "")
+    for base in bases:
+        withheld = "NO" in (said(told, f"{base}@PUBLICATION"), said(told, f"{base}VAL_TOTAL/@PUBLICATION"))
+        if not withheld and (value := euros(dig(told, f"{base}VAL_TOTAL"))) is not None:
             return value, "contract"
-    return None, "range" if has(told, "VALUES/VAL_RANGE_TOTAL") or has(told, "VAL_RANGE_TOTAL") else None
+    return None, "range" if any(has(told, f"{base}VAL_RANGE_TOTAL") for base in bases) else None
