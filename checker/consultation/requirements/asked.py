@@ -122,7 +122,7 @@ def _other(item: Passage) -> list[Asked]:
     if (
         not noun
         or signal("generic").match(item.low)
-        or len(bare.split()) < 2
+        or signal("vague").search(bare.strip(" .;,"))
         or not signal("head").match(item.low[: noun.start()])
         or bare.rstrip().endswith(":")
     ):

@@ -28,7 +28,7 @@ from checker.consultation.requirements.prose import (
     negated,
     spoken,
 )  # fmt: skip
-from checker.consultation.requirements.state import State
+from checker.consultation.requirements.state import State, mark
 from checker.consultation.requirements.texts import Passage, opening, passage, pieces, without_parentheses
 from checker.consultation.requirements.vocabulary import OTHER, mentions, signal, wordings
 from checker.consultation.requirements.zones import (
@@ -130,15 +130,16 @@ class PhraseReader:
             and (first := listed(passage(block), False))
             and first[0].kind in HOLDERS
         ):
-            self.now.inside = (first[0].kind, "")
+            self.now.inside, self.now.own = (first[0].kind, ""), mark(block)
             return
         holds = (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS)
         if holds:
             self.now.inside = (holder.kind if holder else OTHER, "")
+            self.now.own = mark(block) if block.nature == "item" else ""
         nouns = signal("nouns").search(bare)
         if found:
             yield from self._results(found, None if self.now.listing else part)
-        elif self.now.inside is None and asks(bare) and (nouns or signal("intro.bare").search(bare)):
+        elif self.now.inside is None and asks(bare) and (nouns or self._goes_on(bare)):
             self._begin(part, bare)
         elif (
             block.nature == "paragraph"
@@ -148,6 +149,11 @@ class PhraseReader:
             and len(bare.split()) > 3
         ):
             self.now.listing, self.now.inside = False, None
+
+    def _goes_on(self, bare: str) -> bool:
+        """Whether an introduction without « pièces » or « documents » opens a list: by its verb or by the open pile."""
+        under_way = self.now.open and self.now.listing and not signal("headings.closed").search(bare)
+        return bool(under_way or signal("intro.bare").search(bare))
 
     def _begin(self, part: Passage, bare: str) -> None:
         """Opens a list of pieces."""

@@ -14,9 +14,10 @@ from checker.consultation.requirements.made import Result, made
 from checker.consultation.requirements.phrases import LISTED, PhraseReader
 from checker.consultation.requirements.prose import clauses, spoken
 from checker.consultation.requirements.state import State
-from checker.consultation.requirements.texts import Passage, passage, sentences
-from checker.consultation.requirements.vocabulary import OTHER, signal
+from checker.consultation.requirements.texts import Passage, passage, pieces, sentences
+from checker.consultation.requirements.vocabulary import OTHER, mentions, signal
 from checker.consultation.requirements.zones import (
+    AWARD,
     CANDIDATURE,
     CLOSED,
     OFFER,
@@ -27,6 +28,7 @@ from checker.consultation.requirements.zones import (
     zone_of,
 )
 
+_LABEL = re.compile(r"([^.:;]{3,60}) ?: (?=\S)")  # « Contenu de l'offre : »
 LONGEST_CELL = 120  # characters of a paragraph that may be a row whose other cells are empty
 LONGEST_NAME = 220  # characters of a paragraph that may be the mere name of a document
 
@@ -166,7 +168,7 @@ class Reader(PhraseReader):
         self.now.dce &= block.nature == "item"
         if not words.text or self.now.dce or self._opens(words, block):
             return
-        if block.nature == "item" and self.now.content(block.marker):
+        if block.nature == "item" and self.now.content(block):
             yield from self._held(words)
             return
         if block.nature == "paragraph" and len(words.text) > 60:
@@ -178,6 +180,9 @@ class Reader(PhraseReader):
         if self.whole and (lead := signal("leads").match(words.low)):
             yield from self._section(words.part(lead.end()))
             return
+        if self.whole and (label := self._labelled(words)):
+            yield from self._inline(words.part(label))
+            return
         if self.now.section and block.nature == "paragraph" and not re.match(r"(?!lots? )[^.;]{3,60} : ", words.low):
             yield from self._told(words)
             return
@@ -186,6 +191,17 @@ class Reader(PhraseReader):
             yield from self._inline(words, self.now.free)
         else:
             yield from self._sentences(words, block)
+
+    def _labelled(self, words: Passage) -> int:
+        """Opens the pile of « Contenu de l'offre : acte d'engagement, … »; where its pieces begin, 0 if there is none."""
+        label = _LABEL.match(words.low)
+        pile = heading_pile(label[1]) if label and not spoken(label[1]) and not mentions(label[1]) else None
+        if not label or pile not in (CANDIDATURE, OFFER, AWARD):
+            return 0
+        if not any(listed(piece, False) for piece in pieces(words.part(label.end()))):
+            return 0
+        self.now = State(path=self.now.path, pile=pile, listing=True, free=True)
+        return label.end()
 
     def _sentences(self, words: Passage, block: Block) -> Iterator[Result]:
         """The sentences of a paragraph or an item, one after the other."""
