@@ -60,6 +60,7 @@ _FINITE = re.compile(r"\b(?:est|sont|sera|seront|doit|doivent|devra|devront|peut
 _BRACKET = re.compile(r"[(]([^()]{2,120})[)]")
 # documents that parentheses may add to another: « ses annexes (BPU, DQE) », « assurances (RC et décennale) »
 ADDED = frozenset(("bpu", "dqe", "dpgf", "decennale", "rc_pro", "rib", "ae_repartition"))
+PRICES = frozenset(("bpu", "dqe", "dpgf"))  # frames of prices that an « annexe financière » gathers
 REACH = 130  # characters between the verb and the first document it asks for
 
 
@@ -172,7 +173,8 @@ def _bracketed(text: Passage, added: bool = False) -> list[Asked]:
         if not kept or not _at_head(inner.low[: kept[0].start]) or (not added and bracket.start() > 90):
             continue
         found = list(_chain(inner, kept[0], kept))
-        if not added or (all(one.kind in ADDED for one in found) and _short(inner.low, kept)):
+        prices = all(one.kind in PRICES for one in found)
+        if not added or prices or (all(one.kind in ADDED for one in found) and _short(inner.low, kept)):
             return found
     return []
 

@@ -125,7 +125,7 @@ class PhraseReader:
             found = []  # « les documents de l'article R. 2143-7 : » are those below
         holder = next((one for one in reversed(mentions(part.low)) if one.kind in LISTING_CONTENTS), None)
         if (
-            block.nature == "item"
+            (block.nature == "item" or opening(block.text.strip()))
             and not found
             and (first := listed(passage(block), False))
             and first[0].kind in HOLDERS
@@ -152,7 +152,9 @@ class PhraseReader:
 
     def _goes_on(self, bare: str) -> bool:
         """Whether an introduction without « pièces » or « documents » opens a list: by its verb or by the open pile."""
-        under_way = self.now.open and self.now.listing and not signal("headings.closed").search(bare)
+        verb = signal("verbs.active").search(bare)
+        other = signal("headings.closed").search(bare[: verb.start() if verb else None])
+        under_way = self.now.open and self.now.listing and not (other or signal("judged").search(bare))
         return bool(under_way or signal("intro.bare").search(bare))
 
     def _begin(self, part: Passage, bare: str) -> None:

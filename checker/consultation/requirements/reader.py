@@ -86,7 +86,8 @@ class Reader(PhraseReader):
             return
         words, pile = passage(block), heading_pile(block.text)
         found = listed(words, bool(signal("heads.document").match(words.low)))
-        if pile is None or (pile == CANDIDATURE and found and found[0].kind in ("dc1", "dc2", OTHER)):
+        named = pile == CLOSED and self.now.pile != REPLY and len(words.low.split()) > 1  # « II.3 Bordereau des prix »
+        if named or pile is None or (pile == CANDIDATURE and found and found[0].kind in ("dc1", "dc2", OTHER)):
             yield from self._results(found)
         elif pile == CANDIDATURE and (colon := words.low.find(": ")) > 0:
             self.now.pile = pile
@@ -139,14 +140,23 @@ class Reader(PhraseReader):
         if not self.now.in_table:
             self.now.in_table = True
             made_header = tables.header(cells)
-            if made_header and not listed(passage(block, cells[0]), False):
+            if made_header and not any(listed(passage(block, cell), False) for cell in cells):
                 self.now.inside, self.now.header = None, made_header
+                if part := tables.again(cells, made_header):
+                    self.now.pile, self.now.listing = part[1], True
                 return
         head = self.now.header
+        if (part := tables.again(cells, head)) and not (head and head.piles):
+            self.now = replace(self.now, header=part[0], pile=part[1], listing=True, inside=None)
+            return
         if told := tables.columns(cells, head):
             for cell, column in told:
                 for asked in listed(passage(block, cell), True):
                     yield made(asked, self._duty(asked, None), column, LISTED)
+            return
+        if lined := tables.beside(cells, head):
+            self.now.pile, self.now.listing = lined[0], True
+            yield from self._inline(passage(block, lined[1]), True)
             return
         place = tables.document_cell(cells, head)
         if place is None or (head and head.foreign):

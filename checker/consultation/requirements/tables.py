@@ -71,11 +71,27 @@ def _pile_of(cell: str) -> str | None:
     return named if len(cell) < 40 and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD) else None
 
 
+def again(cells: tuple[str, ...], head: Header | None) -> tuple[Header, str] | None:
+    """The header of another part of the same table with the pile it names: « Réf. | Pièces de l'offre | Obligatoire »."""
+    made = header(cells)
+    if made is None or head is None or made.roles != head.roles:
+        return None
+    named = next((pile for cell in cells if (pile := _pile_of(cell))), None)
+    return (made, named) if named and made.of_pieces else None
+
+
 def columns(cells: tuple[str, ...], head: Header | None) -> list[tuple[str, str]]:
     """The cells that list the pieces of the pile their column names: « Candidature | Offre »."""
     if head is None or not head.piles or "document" in head.roles[: head.piles.index(_first(head.piles))]:
         return []
     return [(cell, pile) for cell, pile in zip(cells, head.piles, strict=False) if pile and len(cell) > 2]
+
+
+def beside(cells: tuple[str, ...], head: Header | None) -> tuple[str, str] | None:
+    """The pile that the first cell of a row names and the cell that lists its pieces: « Capacité technique | … »."""
+    if head is not None or len(cells) != 2 or not cells[1] or (pile := _pile_of(cells[0])) is None:
+        return None
+    return pile, cells[1]
 
 
 def _first(piles: tuple[str | None, ...]) -> str | None:
@@ -121,6 +137,8 @@ def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int)
             duty = replace(duty, model_provided=not _NO.search(low))
         elif role == "lot" and _YES.search(low):
             marked.extend(head.lots[index])
+        elif role == "duty" and _NO.search(low):
+            duty = replace(duty, obligation=OPTIONAL)
         elif role != "lot":
             duty = _duty(duty, low, cell)
     every = [lot for lots in head.lots for lot in lots]
