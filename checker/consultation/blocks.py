@@ -12,7 +12,7 @@ from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
 BULLET = re.compile(
-    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|>+(?=\s+[^\W\d])|[oe¢.](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?(?:°\s?\)|[)°])|"
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|>+(?=\s+[^\W\d])|[oe¢.](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?(?:°\s?\)|[)°]|\.(?=\s+[a-zà-ÿ]))|"
     r"(?:[a-z]|[ivx]{2,4})\.(?=\s))\s*(?=\S)"
 )
 _SIGN_ALONE = re.compile(rf"^([{re.escape(_GLYPHS)}oe¢]|\(?\w{{1,2}}[.)])\t\s*([^\t]+)$")

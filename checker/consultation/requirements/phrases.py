@@ -28,6 +28,7 @@ from checker.consultation.requirements.prose import (
     negated,
     spoken,
 )  # fmt: skip
+from checker.consultation.requirements.standing import up_to_date
 from checker.consultation.requirements.state import State, mark
 from checker.consultation.requirements.texts import Passage, opening, passage, pieces, without_parentheses
 from checker.consultation.requirements.vocabulary import OTHER, mentions, signal, wordings
@@ -173,7 +174,10 @@ class PhraseReader:
         if pile in (None, CLOSED):
             yield from self._apart(part, bare)
             return
-        for asked in self._demanded(part, bare):
+        found = self._demanded(part, bare)
+        if not found and pile == AWARD and not executing(bare):
+            found = up_to_date(part)
+        for asked in found:
             contract = wordings()[asked.kind].pile == AWARD or asked.kind in ("rc_pro", "decennale", "rib")
             if (self.whole or contract) and (asked.kind != OTHER or pile == AWARD):
                 yield made(asked, self._duty(asked, part), pile, TOLD)

@@ -29,6 +29,8 @@ def heading_pile(heading: str) -> str | None:
         return CANDIDATURE if bare[1].startswith("cand") else OFFER
     if nouns and (pile := _named(low, bool(both))):
         return pile
+    if nouns and signal("headings.offer_parts").search(low):
+        return OFFER
     if signal("headings.closed").search(low) and not re.match(r"(?:l.)?attribution", low):
         return CLOSED
     if signal("headings.award").search(low):
