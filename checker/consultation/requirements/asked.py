@@ -264,7 +264,7 @@ def _subjects(sentence: Passage, bare: str) -> list[Asked]:
         if verb is None:
             continue
         before = sentence.low[body : one.start]
-        if _at_head(before) or re.search(r"[,:] *$", before[: _with_determiner(before, len(before))]):
+        if _at_head(before) or re.search(r"[,:;] *$", before[: _with_determiner(before, len(before))]):
             until = [other for other in named[place:] if other.end <= verb.start()]
             return list(_chain(sentence, one, until, _with_determiner(sentence.low, one.start)))
     return []

@@ -28,7 +28,7 @@ from checker.consultation.requirements.prose import (
     negated,
     spoken,
 )  # fmt: skip
-from checker.consultation.requirements.standing import up_to_date
+from checker.consultation.requirements.standing import STANDING, up_to_date
 from checker.consultation.requirements.state import State, mark
 from checker.consultation.requirements.texts import Passage, opening, passage, pieces, without_parentheses
 from checker.consultation.requirements.vocabulary import OTHER, mentions, signal, wordings
@@ -155,8 +155,10 @@ class PhraseReader:
         """Whether an introduction without « pièces » or « documents » opens a list: by its verb or by the open pile."""
         verb = signal("verbs.active").search(bare)
         other = signal("headings.closed").search(bare[: verb.start() if verb else None])
-        under_way = self.now.open and self.now.listing and not (other or signal("judged").search(bare))
-        return bool(under_way or signal("intro.bare").search(bare))
+        under_way = (self.now.open and self.now.listing) or (self.whole and signal("reply").search(bare))
+        if under_way and not (other or signal("judged").search(bare)):
+            return True
+        return bool(signal("intro.bare").search(bare))
 
     def _begin(self, part: Passage, bare: str) -> None:
         """Opens a list of pieces."""
@@ -175,8 +177,8 @@ class PhraseReader:
             yield from self._apart(part, bare)
             return
         found = self._demanded(part, bare)
-        if not found and pile == AWARD and not executing(bare):
-            found = up_to_date(part)
+        if pile == AWARD and not executing(bare) and all(one.kind not in STANDING for one in found):
+            found = found + up_to_date(part)
         for asked in found:
             contract = wordings()[asked.kind].pile == AWARD or asked.kind in ("rc_pro", "decennale", "rib")
             if (self.whole or contract) and (asked.kind != OTHER or pile == AWARD):

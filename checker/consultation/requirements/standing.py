@@ -9,6 +9,7 @@ from checker.consultation.requirements.texts import Passage
 from checker.consultation.requirements.vocabulary import signal
 
 _KINDS = (("vigilance_urssaf", r"socia|cotisation"), ("attestation_fiscale", r"fisca|impot"))
+STANDING = tuple(kind for kind, _ in _KINDS)
 _BEYOND = 25  # characters after « fiscales » in which « et sociales » may follow
 
 

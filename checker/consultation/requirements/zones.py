@@ -55,6 +55,8 @@ def is_part(heading: str) -> bool:
 
 def _named(low: str, both: bool) -> str | None:
     """The pile of a heading that names pieces or documents."""
+    if not both and signal("heads.serving").search(low):  # « documents pour le jugement des offres »
+        return OFFER if "offre" in low else CANDIDATURE if "candid" in low else None
     if signal("heads.handling").search(low):
         return CLOSED if not re.search(r"pieces?|documents?|justificatifs?", low) else REPLY if both else None
     if signal("headings.award").search(low) and not re.search(r"candidature|criteres", low):
