@@ -68,6 +68,10 @@ class PhraseReader:
             return
         if denied:
             return
+        if self.now.open and nominal and self.now.listing and (named := signal("item_pile").match(part.low)):
+            self.now.pile = CANDIDATURE if named["pile"] == "candidature" else OFFER
+            yield from self._inline(part.part(named.end()))
+            return
         colon = part.low.find(": ")
         if colon > 0 and (not nominal or self.now.open and self.now.listing) and self._announces(part.low[: colon + 1]):
             yield from self._inline(part.part(colon + 1))
@@ -133,7 +137,8 @@ class PhraseReader:
         ):
             self.now.inside, self.now.own = (first[0].kind, ""), mark(block)
             return
-        holds = (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS)
+        joined = signal("with_others").search(bare.rstrip())
+        holds = not joined and (holder and signal("contents").search(part.low, holder.end) or (found and found[-1].kind in HOLDERS))
         if holds:
             self.now.inside = (holder.kind if holder else OTHER, "")
             self.now.own = mark(block) if block.nature == "item" else ""
