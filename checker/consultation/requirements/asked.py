@@ -61,6 +61,8 @@ _BRACKET = re.compile(r"[(]([^()]{2,120})[)]")
 # documents that parentheses may add to another: « ses annexes (BPU, DQE) », « assurances (RC et décennale) »
 ADDED = frozenset(("bpu", "dqe", "dpgf", "decennale", "rc_pro", "rib", "ae_repartition"))
 PRICES = frozenset(("bpu", "dqe", "dpgf"))  # frames of prices that an « annexe financière » gathers
+# what a buyer has the candidate write in a DC2
+WRITTEN_IN = frozenset(("declaration_ca", "effectifs", "moyens_materiels", "references"))
 REACH = 130  # characters between the verb and the first document it asks for
 
 
@@ -198,7 +200,9 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
             break
         if last.kind in HOLDERS and signal("inside").search(between):
             holder = last.kind
-        held = holder if holder and one.kind not in ALONE else None
+        if last.kind == "dc2" and signal("form_content").search(between):
+            holder = last.kind
+        held = holder if holder and one.kind not in ALONE and (holder != "dc2" or one.kind in WRITTEN_IN) else None
         if one.start == last.start and one.end == last.end:
             chosen.append((one, None, held, False))
             cuts.append(last.start)
@@ -230,6 +234,8 @@ def _joint(between: str, loose: bool) -> int | None:
             if clause and (first := [one for one in joints if one.end() <= clause.start()]):
                 return first[-1].end()
             return joint.end()
+    if loose and (written := signal("form_content").search(free)):
+        return written.end()
     return None
 
 
