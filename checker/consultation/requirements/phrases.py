@@ -73,7 +73,7 @@ class PhraseReader:
             yield from self._inline(part.part(named.end()))
             return
         colon = part.low.find(": ")
-        if colon > 0 and (not nominal or self.now.open and self.now.listing) and self._announces(part.low[: colon + 1]):
+        if colon > 0 and self._announces(part.low[: colon + 1]):
             yield from self._inline(part.part(colon + 1))
         elif nominal and (found := list(self._nominal(part, block))):
             yield from found

@@ -102,7 +102,7 @@ class Reader(PhraseReader):
         numbered = block.marker.startswith("#")
         if pile is None or (block.nature == "item" and not numbered and pile in (CLOSED, REPLY)):
             return False
-        if pile == CLOSED and signal("headings.complement").match(low):
+        if pile == CLOSED and (signal("headings.complement").match(low) or signal("headings.indefinite").match(low)):
             return False
         if pile == CLOSED and not (
             low.endswith(":")
