@@ -37,7 +37,7 @@ _PIECE = re.compile(
     r"(?:l['’]|une? |les? |la |des |du )?(?:attestations?|certificats?|acte d|d[ée]clarations?|listes?|copies?|note|"
     r"relev[ée]|m[ée]moire|bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|pouvoirs?|fiches?|planning|"
     r"r[ée]f[ée]rences|habilitations?|autorisations?|agr[ée]ments?|cartes?|effectifs?|chiffres? d|assurance|cadre|curriculum|"
-    r"renseignements?|parties?|dossiers?|sous-dossiers?|enveloppes?|volets?|offres?|candidatures?|pi[eè]ces?|documents?|situation|capacit[ée]s?|sous-d[ée]tail|qualifications?|organigrammes?|pr[ée]sentation|moyens|bilans?|justificatifs?|programme|calendrier|sch[ée]ma|devis|plans?|catalogues?|"
+    r"renseignements?|premi[eè]re|seconde|deuxi[eè]me|troisi[eè]me|parties?|dossiers?|sous-dossiers?|enveloppes?|volets?|offres?|candidatures?|pi[eè]ces?|documents?|situation|capacit[ée]s?|sous-d[ée]tail|qualifications?|organigrammes?|pr[ée]sentation|moyens|bilans?|justificatifs?|programme|calendrier|sch[ée]ma|devis|plans?|catalogues?|"
     r"[ée]chantillons?|extraits?|k-?bis|preuves?|dume|dc ?\d|bpu|dqe|dpgf|rib)\b",
     re.I,
 )

@@ -18,7 +18,7 @@ _ROLES = (
     ("lot", r"^lots? ?(?:n ?°? ?)?\d"),
     (
         "document",
-        r"piece|libelle|document|justificatif|intitule|designation|nature|contenu|attestation|renseignement|dossier",
+        r"piece|libelle|document|justificatif|intitule|information|element|designation|nature|contenu|attestation|renseignement|dossier",
     ),
     ("pile", r"^(?:phase|stade|etape|volet|partie|rubrique|enveloppe|sous-dossier)"),
 )
