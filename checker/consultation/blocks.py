@@ -41,6 +41,8 @@ _PIECE = re.compile(
     r"[ée]chantillons?|extraits?|k-?bis|preuves?|dume|dc ?\d|bpu|dqe|dpgf|rib)\b",
     re.I,
 )
+# pieces that bear capitals wherever they stand
+_ACRONYM = re.compile(r"(?:K-?bis|DUME|DC ?\d|BPU|DQE|DPGF|RIB)\b")
 # a line that begins with these goes on with no sentence: an article keeps its capital only at the head of one
 _BEGINS = re.compile(
     r"(?:Les?|La|Une?|Des|Ces?|Cette|Ils?|Elles?|En|Pour|Si|Dans|Tou[st]|Toutes?|Chaque|Aux?|Aucune?|Seule?s?) [a-zà-ÿ]|L['’][a-zà-ÿ]"
@@ -173,7 +175,7 @@ def _continues(before: Block, last: str, line: Block, width: int) -> bool:
     if _LABEL.match(line.text) and not _UNFINISHED.search(before.text):
         return False
     begins = line.text[:1].isupper() and (_PIECE.match(line.text) or _BEGINS.match(line.text))
-    if begins and not _UNFINISHED.search(before.text):
+    if begins and not _UNFINISHED.search(before.text) and not (full and _ACRONYM.match(line.text)):
         return False
     if line.text.isupper() and len(line.text) > 12 and not last.isupper():
         return False

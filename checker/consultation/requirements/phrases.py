@@ -51,6 +51,7 @@ class PhraseReader:
     def __init__(self, whole: bool) -> None:
         self.whole = whole
         self.now = State()
+        self.topic = False  # whether the last paragraph spoke of the reply
         self.candidature = False  # whether a zone of the candidature was entered
         self.opener = ""  # the last line without a heading's number that opened a pile
 
@@ -160,14 +161,18 @@ class PhraseReader:
         """Whether an introduction without « pièces » or « documents » opens a list: by its verb or by the open pile."""
         verb = signal("verbs.active").search(bare)
         other = signal("headings.closed").search(bare[: verb.start() if verb else None])
-        under_way = (self.now.open and self.now.listing) or (self.whole and signal("reply").search(bare))
+        under_way = (self.now.open and self.now.listing) or (self.whole and self._of_reply(bare))
         if under_way and not (other or signal("judged").search(bare)):
             return True
         return bool(signal("intro.bare").search(bare))
 
+    def _of_reply(self, bare: str) -> bool:
+        """Whether a sentence speaks of the reply, by its name or by a pronoun after a sentence that named it."""
+        return bool(signal("reply").search(bare) or (self.topic and signal("pronoun").match(bare)))
+
     def _begin(self, part: Passage, bare: str) -> None:
         """Opens a list of pieces."""
-        pile = self._pile(bare) or (REPLY if self.whole and signal("reply").search(bare) else None)
+        pile = self._pile(bare) or (REPLY if self.whole and self._of_reply(bare) else None)
         if pile not in (None, CLOSED):
             self.now.pile, self.now.listing, self.now.free, self.now.inside = pile, True, True, None
             self.now.condition = leading_condition(part)

@@ -221,6 +221,7 @@ class Reader(PhraseReader):
             nominal = (index == 0 and (block.nature == "item" or short)) or self.now.inline
             intro = index == len(parts) - 1 and part.text.rstrip().endswith(":")
             yield from self._part(part, nominal, block, intro)
+            self.topic = bool(signal("reply").search(part.low) or signal("offer").search(part.low))
 
     def _section(self, rest: Passage) -> Iterator[Result]:
         """A section of a notice that lists the pieces of the candidature, up to the minimum levels."""
