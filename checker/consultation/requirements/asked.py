@@ -254,7 +254,7 @@ def demanded(sentence: Passage) -> list[Asked]:
             if not _is_object(gap):
                 break
             return list(_chain(sentence, one, named[place:], _with_determiner(sentence.low, one.start)))
-    return []
+    return _bracketed(sentence.part(verbs[0].end())) if verbs and not named else []
 
 
 def _subjects(sentence: Passage, bare: str) -> list[Asked]:
