@@ -168,7 +168,8 @@ class Numbering:
 def _indent(element: Any) -> int:
     """How far from the margin a level of a list stands, in twentieths of a point."""
     found = element.find(f"{W}pPr/{W}ind")
-    return integer(found, "left", integer(found, "start", 0)) if found is not None else 0
+    usual = 360 * integer(element, "ilvl", 0)
+    return integer(found, "left", integer(found, "start", usual))
 
 
 def _shown(levels: dict[int, tuple[str, str, int]], counts: list[int | None], level: int) -> str:

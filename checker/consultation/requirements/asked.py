@@ -208,6 +208,8 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
             cuts.append(last.start)
             continue
         joint = _joint(between, held is not None)
+        if joint is None and held == "dc2" and (written := signal("form_content").search(between)):
+            joint = written.end()
         if joint is None:
             continue
         if one.kind == last.kind and not wordings()[one.kind].many:
@@ -234,8 +236,6 @@ def _joint(between: str, loose: bool) -> int | None:
             if clause and (first := [one for one in joints if one.end() <= clause.start()]):
                 return first[-1].end()
             return joint.end()
-    if loose and (written := signal("form_content").search(free)):
-        return written.end()
     return None
 
 

@@ -139,7 +139,9 @@ class PhraseReader:
             self.now.inside, self.now.own = (first[0].kind, ""), mark(block)
             return
         joined = signal("with_others").search(bare.rstrip())
-        holds = not joined and (holder and signal("contents").search(part.low, holder.end) or (found and found[-1].kind in HOLDERS))
+        holds = not joined and (
+            holder and signal("contents").search(part.low, holder.end) or (found and found[-1].kind in HOLDERS)
+        )
         if holds:
             self.now.inside = (holder.kind if holder else OTHER, "")
             self.now.own = mark(block) if block.nature == "item" else ""
