@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.consultation.requirements.attributes import CONDITIONAL, OPTIONAL, REQUIRED, Duty
+from checker.consultation.requirements.vocabulary import mentions
 from checker.consultation.requirements.zones import AWARD, CANDIDATURE, OFFER, heading_pile
 from checker.folding import fold
 
@@ -104,7 +105,12 @@ def document_cell(cells: tuple[str, ...], head: Header | None) -> int | None:
         place = head.roles.index("document")
         if place < len(cells) and len(cells[place]) > 2:
             return place
-    return next((place for place, cell in enumerate(cells) if len(re.findall(r"[A-Za-zÀ-ÿ]", cell)) > 3), None)
+    return next((place for place, cell in enumerate(cells) if _words(cell)), None)
+
+
+def _words(cell: str) -> bool:
+    """Whether a cell holds words, or the initials of a document: « RIB », « DC1 »."""
+    return len(re.findall(r"[A-Za-zÀ-ÿ]", cell)) > 3 or bool(mentions(fold(cell)))
 
 
 def pile_cell(cells: tuple[str, ...], head: Header | None, place: int) -> str | None:
