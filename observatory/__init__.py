@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from observatory.indicators import indicator_labels
     from observatory.listing import Page, contracts_page, flag_counts, flagged, write_contracts
     from observatory.measure import Result
+    from observatory.notices import NoticesEffect, notices_effect
     from observatory.ocds import releases_page
     from observatory.pictures import funnel_chart, map_chart
     from observatory.question import Question, QuestionError
@@ -49,6 +50,7 @@ __all__ = [
     "Change",
     "Chart",
     "Mark",
+    "NoticesEffect",
     "Page",
     "Published",
     "Question",
@@ -76,6 +78,7 @@ __all__ = [
     "map_chart",
     "marks",
     "meaning_of_local",
+    "notices_effect",
     "open_snapshot",
     "panel",
     "published",
@@ -106,6 +109,7 @@ _HOMES = {
     "listing": ("Page", "contracts_page", "flag_counts", "flagged", "write_contracts"),
     "ocds": ("releases_page",),
     "measure": ("Result",),
+    "notices": ("NoticesEffect", "notices_effect"),
     "pictures": ("funnel_chart", "map_chart"),
     "question": ("Question", "QuestionError"),
     "reading": ("report_from_json",),

@@ -14,6 +14,9 @@ import pyarrow as pa
 from observatory.records import load, plain
 from procurement.models.award import Award
 
+# A notice of attribution never takes the place of an essential record, nor shares its amount: what ties them is a flag
+# it bears (procurement/same_contract.py).
+_NOTICE = "source IN ('boamp', 'ted')"
 _LATEST = "published DESC NULLS LAST, amendments DESC, content DESC"
 _RANK = "uid, notified NULLS FIRST, published NULLS FIRST"
 # The latest publication of each key is kept, the others are marked copies: same uid first, then same contract elsewhere.
@@ -21,7 +24,7 @@ _COPIES = f"""
 CREATE TABLE by_uid AS SELECT n FROM records
 QUALIFY row_number() OVER (PARTITION BY uid, keys, notified ORDER BY {_LATEST}) > 1;
 CREATE TABLE by_profile AS SELECT n FROM records ANTI JOIN by_uid USING (n)
-WHERE buyer_siret <> '' AND notified IS NOT NULL AND stated IS NOT NULL AND keys IS NOT NULL
+WHERE NOT {_NOTICE} AND buyer_siret <> '' AND notified IS NOT NULL AND stated IS NOT NULL AND keys IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY id, buyer_siret, keys, notified, stated ORDER BY {_LATEST}) > 1;
 CREATE TABLE kept AS SELECT n, uid, notified, published FROM records ANTI JOIN by_uid USING (n)
 ANTI JOIN by_profile USING (n);
@@ -49,13 +52,13 @@ SELECT row_number() OVER (ORDER BY {_RANK}, coalesce(copy_of, ''), id, object, c
        n, coalesce(f.records, 1) AS records, coalesce(amounts, 1) AS amounts, dates, copy_of,
        coalesce(all_said, said) AS said
 FROM found f JOIN records USING (n) JOIN dated USING (uid)"""
-_REPEATED = """
+_REPEATED = f"""
 CREATE TABLE repeated AS
 SELECT contract, repeats FROM (
   SELECT contract, copy_of, count(*) FILTER (WHERE copy_of IS NULL) OVER (
     PARTITION BY coalesce(nullif(buyer_siret, ''), buyer_name), words, notified, stated, r.cpv) AS repeats
   FROM gathered JOIN records r USING (n) JOIN plain_objects USING (object)
-  WHERE framework AND stated IS NOT NULL) WHERE repeats > 1"""
+  WHERE framework AND stated IS NOT NULL AND NOT {_NOTICE}) WHERE repeats > 1"""
 # One winner once: the place of its first mention, the words of its last. The records of a copy are not put together.
 _WINNERS = f"""
 CREATE TABLE winners AS

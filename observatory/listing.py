@@ -91,7 +91,7 @@ def flagged(snapshot: Snapshot, question: Question, flag: str, limit: int = 200)
         prepare(con, question)
         total = con.execute("SELECT count(*) FROM field WHERE list_contains(flags, ?)", [flag]).fetchone()
         found = con.execute(
-            """SELECT id, object, buyer_siret, buyer_name, notified, stated_amount FROM field
+            """SELECT uid, source, id, object, buyer_siret, buyer_name, notified, stated_amount FROM field
             WHERE list_contains(flags, ?) ORDER BY buyer_name, notified DESC NULLS LAST, id LIMIT ?""",
             [flag, limit],
         )

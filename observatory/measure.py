@@ -16,6 +16,9 @@ _SEED = "tremplin"
 _REASONS = {
     "duplicate_uid": "duplicate record",
     "duplicate_profile": "duplicate record",
+    "same_contract_decp": "duplicate record",
+    "same_contract_notice": "duplicate record",
+    "notice_only": "notice only",
     "concession": "concession",
     "defence": "defence",
     "date_missing": "date missing",

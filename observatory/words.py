@@ -2,6 +2,7 @@
 
 LEFT_OUT = {
     "duplicate record": "Même contrat publié plusieurs fois",
+    "notice only": "Connu par un avis d'attribution seul (montré à côté)",
     "concession": "Concession, hors du champ",
     "defence": "Défense, hors du champ",
     "date missing": "Date de notification absente",

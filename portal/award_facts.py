@@ -75,7 +75,7 @@ def _register(session: Session) -> Register:
 
 def _rows(session: Session, register: Register) -> Iterator[Mapping[str, object]]:
     for award in all_awards(session):
-        if not award.cpv or not award.notified or award.concession:
+        if not award.cpv or not award.notified or award.concession or award.same_as:
             continue
         place = _buyer_place(award, register)
         departement = award.buyer_departement or (place.departement if place else None)

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
 import observatory
@@ -16,6 +16,7 @@ from portal.award_facts import FAMILY_DIGITS
 from portal.nearby import communes_within
 from portal.presentation import NBSP, departement_name, number, percent
 from portal.store import AwardFact
+from procurement.attribution import SOURCES
 from procurement.models import Commune, Notice
 from procurement.nomenclature import cpv
 from search.contract import SearchNotice
@@ -56,6 +57,7 @@ class Comparable:
     offers: float | None
     offers_known: int
     scope: str
+    from_notices: int = 0  # known by an attribution notice alone
 
 
 def families(notice: Notice) -> tuple[list[str], bool]:
@@ -138,6 +140,7 @@ def _count(session: Session, where: list[ColumnElement[bool]], size: str, scope:
             func.count().filter(AwardFact.local.is_(True)),
             func.count(AwardFact.local),
             func.count(AwardFact.offers),
+            func.count().filter(or_(*(AwardFact.uid.startswith(f"{name}:") for name in SOURCES))),
         ).where(*where)
     ).one()
     known = select(AwardFact.offers).where(*where, AwardFact.offers.is_not(None))
@@ -149,6 +152,7 @@ def _count(session: Session, where: list[ColumnElement[bool]], size: str, scope:
         offers=median(one for one in offers if one is not None) if offers else None,
         offers_known=row[5],
         scope=scope,
+        from_notices=row[6],
     )
 
 

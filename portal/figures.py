@@ -26,6 +26,7 @@ NARROWING = {"acheteur": "buyer", "cpv": "cpv", "taille": "size", "epci": "epci"
 # What a page computes on a frozen snapshot is kept in memory: asked again, it is not computed again.
 compared = lru_cache(maxsize=64)(observatory.compare)
 pictured = lru_cache(maxsize=64)(observatory.trade_picture)
+notices_weighed = lru_cache(maxsize=64)(observatory.notices_effect)
 flags_counted = lru_cache(maxsize=64)(observatory.flag_counts)
 
 

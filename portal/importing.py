@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from portal import award_facts
+from portal import award_facts, importing_awards
 from portal.store import ImportRun
 from portal.store.base import moment
 from portal.store.imports import keep
 from portal.wiring import Services
+from procurement import attribution
 from procurement.models import Award, Company, Notice
 from procurement.sources.base import Record, Source
 from procurement.sources.boamp import BoampSource
@@ -41,6 +42,7 @@ class Imported:
     tally: ImportTally
     changed: int = 0
     unchanged: int = 0
+    awards: importing_awards.FromNotices | None = None  # of the whole instance, when notices were read
 
 
 class _Batches:
@@ -69,7 +71,14 @@ class _Batches:
 
 def read_only(source: Source, paths: Iterable[Path]) -> Imported:
     """Read and parse without keeping anything."""
-    return Imported(run(source, paths, lambda record: None))
+    notices: list[Notice] = []
+
+    def told(record: Record) -> None:
+        if isinstance(record, Notice) and attribution.speaks(record):
+            notices.append(record)
+
+    tally = run(source, paths, told)
+    return Imported(tally, awards=importing_awards.told(notices) if source.name in attribution.SOURCES else None)
 
 
 def note_failure(services: Services, source: Source, error: str) -> None:
@@ -97,6 +106,7 @@ def import_files(services: Services, source: Source, paths: Iterable[Path]) -> I
         row = session.get_one(ImportRun, run_id)
         row.finished, row.done, row.unchanged = moment(), tally.done, sink.unchanged
         row.skipped, row.failed = dict(tally.skipped), dict(tally.failed)
-    if sink.changed and source.name in FACTS_FROM:
+    awards = importing_awards.rebuild(services) if sink.changed or source.name in attribution.SOURCES else None
+    if (sink.changed and source.name in FACTS_FROM) or (awards and awards.changed):
         award_facts.rebuild(services)
-    return Imported(tally, sink.changed, sink.unchanged)
+    return Imported(tally, sink.changed, sink.unchanged, awards if source.name in attribution.SOURCES else None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import click
 from rich.console import Console
@@ -13,6 +15,7 @@ from rich.table import Table
 from portal import importing, indexing
 from portal.cli.common import Day, print_json, services
 from procurement import clock
+from procurement.attribution import REASONS
 from procurement.sources.base import FetchFailed
 
 
@@ -65,6 +68,7 @@ def _print(done: importing.Imported, as_json: bool) -> None:
                 "skipped": dict(tally.skipped),
                 "failed": dict(tally.failed),
             }
+            | _awards_json(done)
         )
         return
     table = Table(title=f"Import {tally.source}")
@@ -76,7 +80,30 @@ def _print(done: importing.Imported, as_json: bool) -> None:
     for word, counts in (("écartés", tally.skipped), ("en échec", tally.failed)):
         for reason, count in counts.most_common():
             table.add_row(word, tally.messages.get(reason, reason), str(count))
+    for row in _award_rows(done):
+        table.add_row(*row)
     Console().print(table)
+
+
+def _awards_json(done: importing.Imported) -> dict[str, Any]:
+    if done.awards is None:
+        return {}
+    name = done.tally.source
+    refused = dict(done.awards.refused.get(name, {}))
+    found = {"made": done.awards.made[name], "elsewhere": done.awards.elsewhere[name], "refused": refused}
+    return {"awards": found}
+
+
+def _award_rows(done: importing.Imported) -> Iterator[tuple[str, str, str]]:
+    """What the attribution notices of the source give the observatory, all those of the instance together."""
+    if done.awards is None:
+        return
+    name = done.tally.source
+    yield "marchés attribués", "lus dans les avis d'attribution", str(done.awards.made[name])
+    if done.awards.elsewhere[name]:
+        yield "", "dont déjà connus par une source qui passe avant", str(done.awards.elsewhere[name])
+    for reason, count in done.awards.refused.get(name, Counter[str]()).most_common():
+        yield "attributions sans marché", REASONS[reason], str(count)
 
 
 COMMANDS = (import_,)

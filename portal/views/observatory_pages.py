@@ -73,6 +73,7 @@ def quality() -> str:
     return render_template(
         "observatory/quality.html",
         counted=[(code, labels[code], count) for code, count in counted if code in labels],
+        notices=figures.notices_weighed(_snapshot(), question),
         listed=listed,
         flag=flag,
         label=labels.get(flag or "", ""),

@@ -45,7 +45,7 @@ class Subcontract:
 class Award:
     """One awarded contract or lot.
 
-    `uid` is the buyer's SIRET followed by the number the buyer gave. `amount` is in euros hors taxes: flat, or the estimated maximum for a
+    `uid` is the buyer's SIRET followed by the number the buyer gave, or the notice's id followed by its lots. `amount` is in euros hors taxes: flat, or the estimated maximum for a
     framework agreement; never a sum over winners. `flags` names what looks wrong in the record; nothing is silently repaired.
     """
 
@@ -78,3 +78,5 @@ class Award:
     subcontracts: tuple[Subcontract, ...] = ()
     concession: bool = False
     flags: tuple[str, ...] = ()
+    notice_id: str | None = None  # the attribution notice it was read in; None for the DECP
+    same_as: str | None = None  # uid of the award counted in its place: the same contract in a source that comes first

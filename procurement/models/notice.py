@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from procurement.models.award import Winner
+from procurement.models.decision import Decision
 from procurement.models.place import Place
 
 
@@ -96,5 +97,7 @@ class Notice:
     winners: tuple[Winner, ...] = ()
     offers_received: int | None = None
     related: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()  # of an attribution notice, one per contract
+    procedure_id: str | None = None  # of the procedure, the same in all its eForms notices (BT-04)
     url: str | None = None
     text: str | None = None  # everything readable, for search

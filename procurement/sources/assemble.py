@@ -39,5 +39,7 @@ def notice_of(
         winners=form.winners,
         offers_received=form.offers_received,
         related=tuple(i for i in form.related if i != f"{source}:{number}"),
+        decisions=form.decisions,
+        procedure_id=form.procedure_id,
         text="\n".join(part for part in (title, form.text) if part),
     )

@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from procurement.models import Criterion, Lot, NoticeKind, Place, Winner
+from procurement.models import Criterion, Decision, Lot, NoticeKind, Place, Winner
 from procurement.nomenclature import cpv
 from procurement.sources.values import amount, as_list, line, said
 
@@ -46,6 +46,8 @@ class Form:
     kind: NoticeKind | None = None
     official_id: str | None = None
     related: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    procedure_id: str | None = None
 
 
 _SOCIAL = re.compile(
@@ -98,6 +100,12 @@ def price(node: Any) -> Decimal | None:
     """A positive amount: zero stands for « not said » in notices."""
     value = amount(said(node, "valeur") or node)
     return value if value and value > 1 else None
+
+
+def euros(node: Any) -> Decimal | None:
+    """A positive amount in euros; None when a `@currencyID`, `@CURRENCY` or `@DEVISE` says it is in another currency."""
+    currency = said(node, "@currencyID", "@CURRENCY", "@DEVISE", "@devise")
+    return price(node) if currency in (None, "EUR") else None
 
 
 def with_distinct_numbers(lots: Iterable[Lot]) -> tuple[Lot, ...]:

@@ -15,6 +15,7 @@ _ROLES = (
     ("sign", r"signature|signe|a signer"),
     ("format", r"\bformat|extension|support"),
     ("model", r"modele|trame"),
+    ("free", r"^(?:facultatif|optionnel)s?$"),
     ("duty", r"obligatoire|caractere|exige|facultatif|obligation"),
     ("lot", r"^lots? ?(?:n ?°? ?)?\d"),
     (
@@ -29,7 +30,7 @@ _NO = re.compile(r"^(?:non|no|n|sans objet|-|néant|neant|☐)$")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The role of each column of a table: document, sign, format, duty, lot, pile or none; the piles that columns name."""
+    """The role of each column: document, sign, format, duty, free, lot, pile or none; the piles that columns name."""
 
     roles: tuple[str, ...]
     lots: tuple[tuple[str, ...], ...]
@@ -141,6 +142,8 @@ def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int)
             )
         elif role == "model":
             duty = replace(duty, model_provided=not _NO.search(low))
+        elif (role == "free" and _YES.search(low)) or (role == "duty" and re.match(r"non\b|no$|n$", low)):
+            duty = replace(duty, obligation=OPTIONAL)
         elif role == "lot" and _YES.search(low):
             marked.extend(head.lots[index])
         elif role == "duty" and _NO.search(low):

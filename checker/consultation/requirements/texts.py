@@ -13,7 +13,9 @@ from checker.folding import fold_keeping_length
 _SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ý«►●•→])|(?<=[a-zà-ÿ0-9)]\.)(?=[A-ZÀ-Ý][a-zà-ÿ'])|\s+(?=[►●•→▪➢]\s?\S)")
 _ABBREVIATED = re.compile(r"(?:\b(?:art|cf|ex|n|no|mme|mm|m|st|etc|ref|tel|al|[a-z])\.)$")
 _PARENTHESIS = re.compile(r"\([^()]*\)?|\[[^\]]*\]?")
-_CUT = re.compile(r";\s*|\s?//\s?|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])")
+_CUT = re.compile(
+    r";\s*|\s?//\s?|\s?[-–•*]\s+(?=\S{4})|\s(?=\d{1,2}\s?[.)°/-]+\s?[A-Z])|\.(?=\d\s?[/)°])|(?<=[,;:.])\s(?=[a-h]\)\s)"
+)
 # what joins a document to the next one and belongs to neither
 _TAIL = re.compile(r"(?:\s+(?:et|ou|ainsi qu[e'’]|et/ou|avec|accompagnée?s? d|assortie?s? d|appuyée?s? d)|[\s/+,;:])+$")
 LONGEST_QUOTE = 320

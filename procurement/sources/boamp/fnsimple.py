@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from procurement.models import Lot, Winner
+from procurement.sources.boamp.decided import simple_decisions
 from procurement.sources.envelope import place_in_words, place_of, procedure_of
 from procurement.sources.form import Form, cpv_codes, lot_number, price, social_in, weighted, with_distinct_numbers
 from procurement.sources.readable import readable
@@ -21,7 +22,8 @@ def read_fnsimple(root: Mapping[str, Any]) -> Form:
     body = root.get(branch) or {}
     who, what, how = root.get("organisme") or {}, body.get("natureMarche") or {}, body.get("procedure") or {}
     words = readable(body)
-    winners = tuple(_winners(body))
+    decisions = simple_decisions(body)
+    winners = tuple(_winners(body)) or tuple(w for one in decisions for w in one.winners)
     return Form(
         title=said(what, "intitule", "description"),
         description=said(what, "description"),
@@ -47,6 +49,7 @@ def read_fnsimple(root: Mapping[str, Any]) -> Form:
         reserved=yes_no(dig(what, "reservationMarche")),
         conditions=(*(said(how, name) for name in _CONDITIONS), *_visit(body)),
         winners=winners,
+        decisions=decisions,
         offers_received=whole(said(body, "resultat/nbOffresRecues", "attribution/nbOffresRecues")),
         text=words,
         awarded=branch == "attribution" or bool(winners),

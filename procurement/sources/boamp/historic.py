@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from procurement.identifiers import valid_siret
 from procurement.models import Criterion, Lot, Winner
+from procurement.sources.boamp.decided import historic_decisions
 from procurement.sources.envelope import contract_type_of, place_of, procedure_of
 from procurement.sources.form import Form, cpv_codes, price, social_in, weighted
 from procurement.sources.readable import readable
@@ -57,6 +59,7 @@ def _add_terms(form: Form, root: Mapping[str, Any], what: Any, how: Any, decisio
     form.winners = tuple({(w.name, w.commune): w for lot in decisions for w in lot.winners}.values())
     form.offers_received = decisions[0].offers_received if len(decisions) == 1 else None
     form.awarded = bool(form.winners)
+    form.decisions = historic_decisions(root)
     form.cancelled = has(root, "ATTRIBUTION/SANS_SUITE")
 
 
@@ -129,7 +132,7 @@ def _winner(node: Any) -> Winner | None:
     place = place_of(said(node, "CP"), said(node, "VILLE"))
     sme = True if has(node, "PME_OUI") else (False if has(node, "PME_NON") else None)
     number = said(node, "CODE_IDENT_NATIONAL")
-    return Winner(number, None, None, name, place.commune, place.departement, sme)
+    return Winner(number, None, valid_siret(number), name, place.commune, place.departement, sme)
 
 
 def _merge(lots: list[Lot], decisions: list[Lot]) -> tuple[Lot, ...]:

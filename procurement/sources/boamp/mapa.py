@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from procurement.models import Criterion, Lot, Winner
+from procurement.sources.boamp.decided import mapa_decisions
 from procurement.sources.envelope import place_of, procedure_of
 from procurement.sources.form import Form, cpv_codes, lot_number, price, social_in, weighted, with_distinct_numbers
 from procurement.sources.readable import readable
@@ -36,6 +37,7 @@ def read_mapa(root: Mapping[str, Any]) -> Form:
     who = root.get("organisme") or {}
     about = body.get("description") or {}
     where = dig(about, "lieuExecutionLivraison") or dig(about, "lieuExecution")
+    decisions = mapa_decisions(body) if "attribution" in root or "resultat" in root else ()
     words = readable({k: v for k, v in body.items() if k != "justifications"})
     subject = said(about, "objet") or said(body, "titreMarche", "objet")
     return Form(
@@ -61,7 +63,8 @@ def read_mapa(root: Mapping[str, Any]) -> Form:
         social_clause=social_in(words),
         reserved=True if has(body, "conditions/marcheReserve") or has(body, "marcheReserve") else None,
         conditions=_conditions(body),
-        winners=_winners(body),
+        winners=_winners(body) or tuple(w for one in decisions for w in one.winners),
+        decisions=decisions,
         offers_received=whole(said(body, "nbOffreRecu", "attribution/nbOffreRecu")),
         text=words,
         awarded="attribution" in root or "resultat" in root,

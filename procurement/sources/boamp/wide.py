@@ -114,7 +114,13 @@ def _award(first: Any) -> dict[str, Any]:
     winner = {"DENOMINATION": first(base + "Denomination"), "CP": first(base + "Cp"), "VILLE": first(base + "Ville")}
     if not winner["DENOMINATION"]:
         return {}
-    facts = {"MONTANT": first(base + "Montant_Value"), "NB_OFFRE_RECU": first(base + "Nboffrerecu")}
+    winner["CODE_IDENT_NATIONAL"] = first(base + "Codeidentnational")
+    day = (first(base + "Dateattribution") or first("Attribution_Datedecision") or "")[:10]
+    facts = {
+        "MONTANT": first(base + "Montant_Value"),
+        "NB_OFFRE_RECU": first(base + "Nboffrerecu"),
+        "DATE_ATTRIBUTION": day,
+    }
     return {"DECISION": {"ATTRIBUE": "", "TITULAIRE": winner, "RENSEIGNEMENT": facts}}
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from procurement.models import Lot, NoticeKind
 from procurement.sources.eforms.criteria import lot_criteria
+from procurement.sources.eforms.decided import decided
 from procurement.sources.eforms.organisations import french, organisations, place_in
 from procurement.sources.eforms.results import Result, read_results
 from procurement.sources.envelope import place_of
@@ -78,6 +79,8 @@ def read_eforms(node: Mapping[str, Any]) -> Form:
         procedure=_procedure(root),
     )
     _add_terms(form, project, lots, results)
+    form.decisions = decided(root, extension, lots, known)
+    form.procedure_id = said(root, "cbc:ContractFolderID")
     form.amount = _amount(project) or price(dig(extension, "efac:NoticeResult/cbc:TotalAmount"))
     return form
 

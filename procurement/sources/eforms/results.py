@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from procurement.identifiers import compact, valid_siret
+from procurement.identifiers import compact, valid_siren, valid_siret
 from procurement.models import Winner
 from procurement.sources.eforms.organisations import Organisation
 from procurement.sources.envelope import place_of
@@ -40,13 +40,13 @@ def read_results(extension: Any, known: Mapping[str, Organisation]) -> dict[str,
         if lot is None:
             continue
         winning = _winning(item, tenders, contracts)
-        winners = [w for tender in winning for w in _winners(tender, parties, known)]
+        winners = [w for tender in winning for w in winners_of_tender(tender, parties, known)]
         amounts = [v for t in winning if (v := price(dig(t, "cac:LegalMonetaryTotal/cbc:PayableAmount")))]
         found[lot] = Result(
             status=_STATUS.get(said(item, "cbc:TenderResultCode") or ""),
             winners=tuple({(w.id, w.name): w for w in winners}.values()),
             amount=amounts[0] if len(amounts) == 1 else None,  # several: a framework, whose amounts do not add up
-            offers=_offers(item),
+            offers=offers(item),
         )
     return found
 
@@ -65,7 +65,8 @@ def _winning(item: Any, tenders: Mapping[Any, Any], contracts: Mapping[Any, Any]
     return [tenders[key] for key in dict.fromkeys(chosen) if key in tenders]
 
 
-def _winners(tender: Any, parties: Mapping[Any, Any], known: Mapping[str, Organisation]) -> list[Winner]:
+def winners_of_tender(tender: Any, parties: Mapping[Any, Any], known: Mapping[str, Organisation]) -> list[Winner]:
+    """The firms of a tender: one, or the members of a group."""
     party = parties.get(said(tender, "efac:TenderingParty/cbc:ID"))
     found = []
     for tenderer in dig_all(party, "efac:Tenderer"):
@@ -93,10 +94,12 @@ def _winner(firm: Organisation) -> Winner:
 def _kind(number: str | None) -> str | None:
     if valid_siret(number):
         return "SIRET"
+    if valid_siren(number):
+        return "SIREN"
     return "TVA" if compact(number or "")[:2].isalpha() and number else None
 
 
-def _offers(item: Any) -> int | None:
+def offers(item: Any) -> int | None:
     """Tenders received (BT-759 « tenders »)."""
     for node in dig_all(item, "efac:ReceivedSubmissionsStatistics"):
         if said(node, "efbc:StatisticsCode") == "tenders":

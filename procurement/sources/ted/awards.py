@@ -38,11 +38,17 @@ def _decision(node: Any, rank: int) -> Lot:
         title=said(node, "TITLE/P", "TITLE") or f"Lot {number}",
         amount=price(dig(told, "VALUES/VAL_TOTAL")) or price(dig(told, "VAL_TOTAL")) or price(dig(told, "VAL_PRIZE")),
         status=status,
-        winners=tuple(_winners(told) or _old_winners(node)),
+        winners=tuple(winners_of(node)),
         offers_received=whole(
             said(told, "TENDERS/NB_TENDERS_RECEIVED", "NB_TENDERS_RECEIVED", "PARTICIPANTS/NB_PARTICIPANTS")
         ),
     )
+
+
+def winners_of(node: Any) -> list[Winner]:
+    """The firms of one decision, in the order given."""
+    told = dig(node, "AWARDED_CONTRACT") or dig(node, "AWARDED_PRIZE") or {}
+    return _winners(told) or list(_old_winners(node))
 
 
 def _winners(told: Any) -> list[Winner]:

@@ -14,6 +14,7 @@ from procurement.sources.envelope import place_of
 from procurement.sources.form import Form, cpv_codes, price, social_in, weighted
 from procurement.sources.readable import readable
 from procurement.sources.ted.awards import decisions, merge
+from procurement.sources.ted.decided import decided
 from procurement.sources.values import amount, as_list, day, dig, dig_all, has, local_time, said
 
 _KIND_OF_FORM = {
@@ -73,6 +74,7 @@ class Envelope:
     country: str | None
     kind: NoticeKind
     form: Mapping[str, Any]
+    form_name: str
     coded: Mapping[str, Any]
 
 
@@ -89,6 +91,7 @@ def export_envelope(root: Mapping[str, Any]) -> Envelope:
         or said(form, "CONTRACTING_BODY/ADDRESS_CONTRACTING_BODY/COUNTRY/@VALUE"),
         kind=_answerable(_kind(name, form, said(coded, "CODIF_DATA/TD_DOCUMENT_TYPE/@CODE")), form, coded),
         form=form,
+        form_name=name,
         coded=coded,
     )
 
@@ -156,6 +159,7 @@ def read_export(root: Mapping[str, Any], envelope: Envelope) -> Form:
         related=_related(body, coded),
     )
     _add_terms(form, what, law, parts, decisions(body))
+    form.decisions = decided(envelope.form_name, body) if envelope.kind is not NoticeKind.CALL else ()
     return form
 
 

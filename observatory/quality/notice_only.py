@@ -1,0 +1,13 @@
+"""Contrat connu par son seul avis d'attribution : montré à côté des chiffres, jamais dedans."""
+
+from __future__ import annotations
+
+from observatory.quality.model import Effect, Rule
+
+RULE = Rule(
+    "notice_only",
+    "Contrat connu par son seul avis d'attribution (BOAMP, TED) : hors des chiffres, montré à côté.",
+    Effect.CONTRACT,
+    """source IN ('boamp', 'ted')
+    AND NOT list_has_any(said, ['same_contract_decp', 'same_contract_notice'])""",
+)
