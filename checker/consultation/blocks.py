@@ -12,7 +12,7 @@ from checker.reading.document import Document, Page
 
 _GLYPHS = "-–—−‐•●▪■◦‣·∙*➢➔→►▶▸▹◆♦❖✓✔√☐☑☒□❑❒»§©\uf0b7\uf0a7\uf0d8\uf0fc\uf0a8\uf02d\uf076\uf0e8"
 BULLET = re.compile(
-    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|>+(?=\s+[^\W\d])|[oe¢.](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?(?:°\s?\)|[)°])|"
+    rf"^\s*(?:[{re.escape(_GLYPHS)}]+|>+(?=\s+[^\W\d])|[oe¢.](?=\s+\S)|\(?[a-z]\)|\(?\d{{1,2}}\s?(?:°\s?\)|[)°]|\.(?=\s+[a-zà-ÿ]))|"
     r"(?:[a-z]|[ivx]{2,4})\.(?=\s))\s*(?=\S)"
 )
 _SIGN_ALONE = re.compile(rf"^([{re.escape(_GLYPHS)}oe¢]|\(?\w{{1,2}}[.)])\t\s*([^\t]+)$")
@@ -37,10 +37,12 @@ _PIECE = re.compile(
     r"(?:l['’]|une? |les? |la |des |du )?(?:attestations?|certificats?|acte d|d[ée]clarations?|listes?|copies?|note|"
     r"relev[ée]|m[ée]moire|bordereau|d[ée]composition|d[ée]tail|formulaire|lettre|pouvoirs?|fiches?|planning|"
     r"r[ée]f[ée]rences|habilitations?|autorisations?|agr[ée]ments?|cartes?|effectifs?|chiffres? d|assurance|cadre|curriculum|"
-    r"renseignements?|pi[eè]ces?|documents?|situation|capacit[ée]s?|sous-d[ée]tail|qualifications?|organigrammes?|pr[ée]sentation|moyens|bilans?|justificatifs?|programme|calendrier|sch[ée]ma|devis|plans?|catalogues?|"
+    r"renseignements?|premi[eè]re|seconde|deuxi[eè]me|troisi[eè]me|parties?|dossiers?|sous-dossiers?|enveloppes?|volets?|offres?|candidatures?|pi[eè]ces?|documents?|situation|capacit[ée]s?|sous-d[ée]tail|qualifications?|organigrammes?|pr[ée]sentation|moyens|bilans?|justificatifs?|programme|calendrier|sch[ée]ma|devis|plans?|catalogues?|"
     r"[ée]chantillons?|extraits?|k-?bis|preuves?|dume|dc ?\d|bpu|dqe|dpgf|rib)\b",
     re.I,
 )
+# pieces that bear capitals wherever they stand
+_ACRONYM = re.compile(r"(?:K-?bis|DUME|DC ?\d|BPU|DQE|DPGF|RIB)\b")
 # a line that begins with these goes on with no sentence: an article keeps its capital only at the head of one
 _BEGINS = re.compile(
     r"(?:Les?|La|Une?|Des|Ces?|Cette|Ils?|Elles?|En|Pour|Si|Dans|Tou[st]|Toutes?|Chaque|Aux?|Aucune?|Seule?s?) [a-zà-ÿ]|L['’][a-zà-ÿ]"
@@ -173,7 +175,7 @@ def _continues(before: Block, last: str, line: Block, width: int) -> bool:
     if _LABEL.match(line.text) and not _UNFINISHED.search(before.text):
         return False
     begins = line.text[:1].isupper() and (_PIECE.match(line.text) or _BEGINS.match(line.text))
-    if begins and not _UNFINISHED.search(before.text):
+    if begins and not _UNFINISHED.search(before.text) and not (full and _ACRONYM.match(line.text)):
         return False
     if line.text.isupper() and len(line.text) > 12 and not last.isupper():
         return False

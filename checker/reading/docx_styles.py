@@ -100,6 +100,11 @@ def _metrics(properties: Any, run: Any, base: Metrics) -> Metrics:
     return Metrics(points, before, integer(spacing, "after", round(base.after * 20)) / 20, line)
 
 
+# bullets shown as they are; Word draws others with fonts of symbols, one for each depth
+_KEPT = (EMPTY_BOX, "-", "–", "→", "➢")
+_BULLETS = "•◦▪"
+
+
 def style_of(properties: Any) -> str | None:
     """The style named in a w:pPr, or None."""
     style = properties.find(W + "pStyle") if properties is not None else None
@@ -123,15 +128,26 @@ class Numbering:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._abstract: dict[str, str] = {}
         self._counts: dict[str, list[int | None]] = {}
+        self._depths: list[int] = []
         if root is None:
             return
+        self._depths = sorted({_indent(level) for level in root.iter(W + "lvl")})
         for abstract in root.findall(W + "abstractNum"):
-            levels = {integer(level, "ilvl", 0): _level(level) for level in abstract.findall(W + "lvl")}
+            levels = {integer(level, "ilvl", 0): self._level(level) for level in abstract.findall(W + "lvl")}
             self._levels[abstract.get(W + "abstractNumId")] = levels
         for number in root.findall(W + "num"):
             target = number.find(W + "abstractNumId")
             if target is not None:
                 self._abstract[number.get(W + "numId")] = target.get(W + "val")
+
+    def _level(self, element: Any) -> tuple[str, str, int]:
+        """The form, the text and the first number of a level; bullets that stand deeper are drawn otherwise."""
+        form, text = element.find(W + "numFmt"), element.find(W + "lvlText")
+        kind = (form.get(W + "val") if form is not None else None) or "decimal"
+        shown = (text.get(W + "val") if text is not None else None) or ""
+        if kind == "bullet" and (shown := clean(shown).strip()) not in _KEPT:
+            shown = _BULLETS[self._depths.index(_indent(element)) % len(_BULLETS)]
+        return kind, shown, integer(element.find(W + "start"), "val", 1)
 
     def prefix(self, properties: Any) -> str:
         """The number or bullet of a paragraph, from its w:pPr; empty when it has none."""
@@ -149,13 +165,11 @@ class Numbering:
         return _shown(levels, counts, level)
 
 
-def _level(element: Any) -> tuple[str, str, int]:
-    form, text = element.find(W + "numFmt"), element.find(W + "lvlText")
-    return (
-        (form.get(W + "val") if form is not None else None) or "decimal",
-        (text.get(W + "val") if text is not None else None) or "",
-        integer(element.find(W + "start"), "val", 1),
-    )
+def _indent(element: Any) -> int:
+    """How far from the margin a level of a list stands, in twentieths of a point."""
+    found = element.find(f"{W}pPr/{W}ind")
+    usual = 360 * integer(element, "ilvl", 0)
+    return integer(found, "left", integer(found, "start", usual))
 
 
 def _shown(levels: dict[int, tuple[str, str, int]], counts: list[int | None], level: int) -> str:
@@ -163,8 +177,7 @@ def _shown(levels: dict[int, tuple[str, str, int]], counts: list[int | None], le
     if form == "none":
         return ""
     if form == "bullet":
-        mark = clean(text).strip()
-        return mark if mark in (EMPTY_BOX, "-", "–", "→", "➢") else "•"
+        return text
     for index in range(level, -1, -1):
         if f"%{index + 1}" in text:
             number = counts[index]

@@ -60,6 +60,9 @@ _FINITE = re.compile(r"\b(?:est|sont|sera|seront|doit|doivent|devra|devront|peut
 _BRACKET = re.compile(r"[(]([^()]{2,120})[)]")
 # documents that parentheses may add to another: « ses annexes (BPU, DQE) », « assurances (RC et décennale) »
 ADDED = frozenset(("bpu", "dqe", "dpgf", "decennale", "rc_pro", "rib", "ae_repartition"))
+PRICES = frozenset(("bpu", "dqe", "dpgf"))  # frames of prices that an « annexe financière » gathers
+# what a buyer has the candidate write in a DC2
+WRITTEN_IN = frozenset(("declaration_ca", "effectifs", "moyens_materiels", "references"))
 REACH = 130  # characters between the verb and the first document it asks for
 
 
@@ -122,7 +125,7 @@ def _other(item: Passage) -> list[Asked]:
     if (
         not noun
         or signal("generic").match(item.low)
-        or len(bare.split()) < 2
+        or signal("vague").search(bare.strip(" .;,"))
         or not signal("head").match(item.low[: noun.start()])
         or bare.rstrip().endswith(":")
     ):
@@ -172,7 +175,8 @@ def _bracketed(text: Passage, added: bool = False) -> list[Asked]:
         if not kept or not _at_head(inner.low[: kept[0].start]) or (not added and bracket.start() > 90):
             continue
         found = list(_chain(inner, kept[0], kept))
-        if not added or (all(one.kind in ADDED for one in found) and _short(inner.low, kept)):
+        prices = all(one.kind in PRICES for one in found)
+        if not added or prices or (all(one.kind in ADDED for one in found) and _short(inner.low, kept)):
             return found
     return []
 
@@ -196,12 +200,16 @@ def _chain(text: Passage, first: Mention, found: list[Mention], start: int = 0) 
             break
         if last.kind in HOLDERS and signal("inside").search(between):
             holder = last.kind
-        held = holder if holder and one.kind not in ALONE else None
+        if last.kind == "dc2" and signal("form_content").search(between):
+            holder = last.kind
+        held = holder if holder and one.kind not in ALONE and (holder != "dc2" or one.kind in WRITTEN_IN) else None
         if one.start == last.start and one.end == last.end:
             chosen.append((one, None, held, False))
             cuts.append(last.start)
             continue
         joint = _joint(between, held is not None)
+        if joint is None and held == "dc2" and (written := signal("form_content").search(between)):
+            joint = written.end()
         if joint is None:
             continue
         if one.kind == last.kind and not wordings()[one.kind].many:
@@ -246,7 +254,7 @@ def demanded(sentence: Passage) -> list[Asked]:
             if not _is_object(gap):
                 break
             return list(_chain(sentence, one, named[place:], _with_determiner(sentence.low, one.start)))
-    return []
+    return _bracketed(sentence.part(verbs[0].end())) if verbs and not named else []
 
 
 def _subjects(sentence: Passage, bare: str) -> list[Asked]:
@@ -262,7 +270,7 @@ def _subjects(sentence: Passage, bare: str) -> list[Asked]:
         if verb is None:
             continue
         before = sentence.low[body : one.start]
-        if _at_head(before) or re.search(r"[,:] *$", before[: _with_determiner(before, len(before))]):
+        if _at_head(before) or re.search(r"[,:;] *$", before[: _with_determiner(before, len(before))]):
             until = [other for other in named[place:] if other.end <= verb.start()]
             return list(_chain(sentence, one, until, _with_determiner(sentence.low, one.start)))
     return []

@@ -13,7 +13,11 @@ REQUIRED, OPTIONAL, CONDITIONAL = "required", "optional", "if_applicable"
 _NUMBERS = {"un": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "dix": 10}
 _BEFORE = re.compile(r"(le cas échéant|s'il y a lieu|éventuellement),? (?:l[’']|la |le |les |une? |des )?$", re.I)
 _IF_DUE = re.compile(r"^le cas echeant\b|\ble cas echeant\W*$|\(le cas echeant")
-_INSIDE = {"memoire_technique": "dans le mémoire technique", "cadre_reponse": "dans le cadre de réponse"}
+_INSIDE = {
+    "dc2": "dans le DC2",
+    "memoire_technique": "dans le mémoire technique",
+    "cadre_reponse": "dans le cadre de réponse",
+}
 
 
 @dataclass(frozen=True, slots=True)

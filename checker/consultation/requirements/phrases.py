@@ -28,7 +28,8 @@ from checker.consultation.requirements.prose import (
     negated,
     spoken,
 )  # fmt: skip
-from checker.consultation.requirements.state import State
+from checker.consultation.requirements.standing import STANDING, up_to_date
+from checker.consultation.requirements.state import State, mark
 from checker.consultation.requirements.texts import Passage, opening, passage, pieces, without_parentheses
 from checker.consultation.requirements.vocabulary import OTHER, mentions, signal, wordings
 from checker.consultation.requirements.zones import (
@@ -50,6 +51,7 @@ class PhraseReader:
     def __init__(self, whole: bool) -> None:
         self.whole = whole
         self.now = State()
+        self.topic = False  # whether the last paragraph spoke of the reply
         self.candidature = False  # whether a zone of the candidature was entered
         self.opener = ""  # the last line without a heading's number that opened a pile
 
@@ -67,9 +69,12 @@ class PhraseReader:
             return
         if denied:
             return
+        if self.now.open and nominal and self.now.listing and (named := signal("item_pile").match(part.low)):
+            self.now.pile = CANDIDATURE if named["pile"] == "candidature" else OFFER
+            yield from self._inline(part.part(named.end()))
+            return
         colon = part.low.find(": ")
-        told = not nominal or spoken(part.low[:colon]) or (self.now.open and self.now.listing)
-        if colon > 0 and told and self._announces(part.low[: colon + 1]):
+        if colon > 0 and self._announces(part.low[: colon + 1]):
             yield from self._inline(part.part(colon + 1))
         elif nominal and (found := list(self._nominal(part, block))):
             yield from found
@@ -126,20 +131,24 @@ class PhraseReader:
             found = []  # « les documents de l'article R. 2143-7 : » are those below
         holder = next((one for one in reversed(mentions(part.low)) if one.kind in LISTING_CONTENTS), None)
         if (
-            block.nature == "item"
+            (block.nature == "item" or opening(block.text.strip()))
             and not found
             and (first := listed(passage(block), False))
             and first[0].kind in HOLDERS
         ):
-            self.now.inside = (first[0].kind, "")
+            self.now.inside, self.now.own = (first[0].kind, ""), mark(block)
             return
-        holds = (holder and signal("contents").search(part.low, holder.end)) or (found and found[-1].kind in HOLDERS)
+        joined = signal("with_others").search(bare.rstrip())
+        holds = not joined and (
+            holder and signal("contents").search(part.low, holder.end) or (found and found[-1].kind in HOLDERS)
+        )
         if holds:
             self.now.inside = (holder.kind if holder else OTHER, "")
+            self.now.own = mark(block) if block.nature == "item" else ""
         nouns = signal("nouns").search(bare)
         if found:
             yield from self._results(found, None if self.now.listing else part)
-        elif self.now.inside is None and asks(bare) and (nouns or signal("intro.bare").search(bare)):
+        elif self.now.inside is None and asks(bare) and (nouns or self._goes_on(bare)):
             self._begin(part, bare)
         elif (
             block.nature == "paragraph"
@@ -150,9 +159,22 @@ class PhraseReader:
         ):
             self.now.listing, self.now.inside = False, None
 
+    def _goes_on(self, bare: str) -> bool:
+        """Whether an introduction without « pièces » or « documents » opens a list: by its verb or by the open pile."""
+        verb = signal("verbs.active").search(bare)
+        other = signal("headings.closed").search(bare[: verb.start() if verb else None])
+        under_way = (self.now.open and self.now.listing) or (self.whole and self._of_reply(bare))
+        if under_way and not (other or signal("judged").search(bare)):
+            return True
+        return bool(signal("intro.bare").search(bare))
+
+    def _of_reply(self, bare: str) -> bool:
+        """Whether a sentence speaks of the reply, by its name or by a pronoun after a sentence that named it."""
+        return bool(signal("reply").search(bare) or (self.topic and signal("pronoun").match(bare)))
+
     def _begin(self, part: Passage, bare: str) -> None:
         """Opens a list of pieces."""
-        pile = self._pile(bare) or (REPLY if self.whole and signal("reply").search(bare) else None)
+        pile = self._pile(bare) or (REPLY if self.whole and self._of_reply(bare) else None)
         if pile not in (None, CLOSED):
             self.now.pile, self.now.listing, self.now.free, self.now.inside = pile, True, True, None
             self.now.condition = leading_condition(part)
@@ -166,7 +188,10 @@ class PhraseReader:
         if pile in (None, CLOSED):
             yield from self._apart(part, bare)
             return
-        for asked in self._demanded(part, bare):
+        found = self._demanded(part, bare)
+        if pile == AWARD and not executing(bare) and all(one.kind not in STANDING for one in found):
+            found = found + up_to_date(part)
+        for asked in found:
             contract = wordings()[asked.kind].pile == AWARD or asked.kind in ("rc_pro", "decennale", "rib")
             if (self.whole or contract) and (asked.kind != OTHER or pile == AWARD):
                 yield made(asked, self._duty(asked, part), pile, TOLD)

@@ -10,6 +10,7 @@ from checker.consultation.requirements.vocabulary import signal
 from checker.consultation.requirements.zones import AWARD, CANDIDATURE, OFFER
 
 _SIGNING = re.compile(r"\bsignature|\bsignee?s?\b")
+_RELATIVE = re.compile(r"\bqui (?:ne |y |les? |la )?\w+")  # « un mémoire qui comporte : » names a document
 _TOGETHER = re.compile(r"groupement|chaque|capacite|lots?\b")
 
 
@@ -32,7 +33,7 @@ def clauses(sentence: Passage) -> list[Passage]:
 
 def spoken(low: str) -> bool:
     """Whether words make a sentence rather than the name of a document."""
-    return bool(signal("spoken").search(without_parentheses(low)))
+    return bool(signal("spoken").search(_RELATIVE.sub(" ", without_parentheses(low))))
 
 
 def asks(bare: str) -> bool:

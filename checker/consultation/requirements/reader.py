@@ -14,9 +14,10 @@ from checker.consultation.requirements.made import Result, made
 from checker.consultation.requirements.phrases import LISTED, PhraseReader
 from checker.consultation.requirements.prose import clauses, spoken
 from checker.consultation.requirements.state import State
-from checker.consultation.requirements.texts import Passage, passage, sentences
-from checker.consultation.requirements.vocabulary import OTHER, signal
+from checker.consultation.requirements.texts import Passage, passage, pieces, sentences
+from checker.consultation.requirements.vocabulary import OTHER, mentions, signal
 from checker.consultation.requirements.zones import (
+    AWARD,
     CANDIDATURE,
     CLOSED,
     OFFER,
@@ -27,6 +28,7 @@ from checker.consultation.requirements.zones import (
     zone_of,
 )
 
+_LABEL = re.compile(r"([^.:;]{3,60}) ?: (?=\S)")  # « Contenu de l'offre : »
 LONGEST_CELL = 120  # characters of a paragraph that may be a row whose other cells are empty
 LONGEST_NAME = 220  # characters of a paragraph that may be the mere name of a document
 
@@ -84,7 +86,8 @@ class Reader(PhraseReader):
             return
         words, pile = passage(block), heading_pile(block.text)
         found = listed(words, bool(signal("heads.document").match(words.low)))
-        if pile is None or (pile == CANDIDATURE and found and found[0].kind in ("dc1", "dc2", OTHER)):
+        named = pile == CLOSED and self.now.pile != REPLY and len(words.low.split()) > 1  # « II.3 Bordereau des prix »
+        if named or pile is None or (pile == CANDIDATURE and found and found[0].kind in ("dc1", "dc2", OTHER)):
             yield from self._results(found)
         elif pile == CANDIDATURE and (colon := words.low.find(": ")) > 0:
             self.now.pile = pile
@@ -99,7 +102,7 @@ class Reader(PhraseReader):
         numbered = block.marker.startswith("#")
         if pile is None or (block.nature == "item" and not numbered and pile in (CLOSED, REPLY)):
             return False
-        if pile == CLOSED and signal("headings.complement").match(low):
+        if pile == CLOSED and (signal("headings.complement").match(low) or signal("headings.indefinite").match(low)):
             return False
         if pile == CLOSED and not (
             low.endswith(":")
@@ -137,14 +140,23 @@ class Reader(PhraseReader):
         if not self.now.in_table:
             self.now.in_table = True
             made_header = tables.header(cells)
-            if made_header and not listed(passage(block, cells[0]), False):
+            if made_header and not any(listed(passage(block, cell), False) for cell in cells):
                 self.now.inside, self.now.header = None, made_header
+                if part := tables.again(cells, made_header):
+                    self.now.pile, self.now.listing = part[1], True
                 return
         head = self.now.header
+        if (part := tables.again(cells, head)) and not (head and head.piles):
+            self.now = replace(self.now, header=part[0], pile=part[1], listing=True, inside=None)
+            return
         if told := tables.columns(cells, head):
             for cell, column in told:
                 for asked in listed(passage(block, cell), True):
                     yield made(asked, self._duty(asked, None), column, LISTED)
+            return
+        if lined := tables.beside(cells, head):
+            self.now.pile, self.now.listing = lined[0], True
+            yield from self._inline(passage(block, lined[1]), True)
             return
         place = tables.document_cell(cells, head)
         if place is None or (head and head.foreign):
@@ -166,7 +178,7 @@ class Reader(PhraseReader):
         self.now.dce &= block.nature == "item"
         if not words.text or self.now.dce or self._opens(words, block):
             return
-        if block.nature == "item" and self.now.content(block.marker):
+        if block.nature == "item" and self.now.content(block):
             yield from self._held(words)
             return
         if block.nature == "paragraph" and len(words.text) > 60:
@@ -178,6 +190,9 @@ class Reader(PhraseReader):
         if self.whole and (lead := signal("leads").match(words.low)):
             yield from self._section(words.part(lead.end()))
             return
+        if self.whole and (label := self._labelled(words)):
+            yield from self._inline(words.part(label))
+            return
         if self.now.section and block.nature == "paragraph" and not re.match(r"(?!lots? )[^.;]{3,60} : ", words.low):
             yield from self._told(words)
             return
@@ -187,6 +202,17 @@ class Reader(PhraseReader):
         else:
             yield from self._sentences(words, block)
 
+    def _labelled(self, words: Passage) -> int:
+        """Opens the pile of « Contenu de l'offre : acte d'engagement, … »; where its pieces begin, 0 if there is none."""
+        label = _LABEL.match(words.low)
+        pile = heading_pile(label[1]) if label and not spoken(label[1]) and not mentions(label[1]) else None
+        if not label or pile not in (CANDIDATURE, OFFER, AWARD):
+            return 0
+        if not any(listed(piece, False) for piece in pieces(words.part(label.end()))):
+            return 0
+        self.now = State(path=self.now.path, pile=pile, listing=True, free=True)
+        return label.end()
+
     def _sentences(self, words: Passage, block: Block) -> Iterator[Result]:
         """The sentences of a paragraph or an item, one after the other."""
         parts = [clause for sentence in sentences(words) for clause in clauses(sentence)]
@@ -195,6 +221,7 @@ class Reader(PhraseReader):
             nominal = (index == 0 and (block.nature == "item" or short)) or self.now.inline
             intro = index == len(parts) - 1 and part.text.rstrip().endswith(":")
             yield from self._part(part, nominal, block, intro)
+            self.topic = bool(signal("reply").search(part.low) or signal("offer").search(part.low))
 
     def _section(self, rest: Passage) -> Iterator[Result]:
         """A section of a notice that lists the pieces of the candidature, up to the minimum levels."""

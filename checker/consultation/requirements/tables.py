@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from checker.consultation.requirements.attributes import CONDITIONAL, OPTIONAL, REQUIRED, Duty
+from checker.consultation.requirements.vocabulary import mentions
 from checker.consultation.requirements.zones import AWARD, CANDIDATURE, OFFER, heading_pile
 from checker.folding import fold
 
@@ -19,7 +20,7 @@ _ROLES = (
     ("lot", r"^lots? ?(?:n ?°? ?)?\d"),
     (
         "document",
-        r"piece|libelle|document|justificatif|intitule|designation|nature|contenu|attestation|renseignement|dossier",
+        r"piece|libelle|document|justificatif|intitule|information|element|designation|nature|contenu|attestation|renseignement|dossier",
     ),
     ("pile", r"^(?:phase|stade|etape|volet|partie|rubrique|enveloppe|sous-dossier)"),
 )
@@ -72,11 +73,27 @@ def _pile_of(cell: str) -> str | None:
     return named if len(cell) < 40 and (named := heading_pile(cell)) in (CANDIDATURE, OFFER, AWARD) else None
 
 
+def again(cells: tuple[str, ...], head: Header | None) -> tuple[Header, str] | None:
+    """The header of another part of the same table with the pile it names: « Réf. | Pièces de l'offre | Obligatoire »."""
+    made = header(cells)
+    if made is None or head is None or made.roles != head.roles:
+        return None
+    named = next((pile for cell in cells if (pile := _pile_of(cell))), None)
+    return (made, named) if named and made.of_pieces else None
+
+
 def columns(cells: tuple[str, ...], head: Header | None) -> list[tuple[str, str]]:
     """The cells that list the pieces of the pile their column names: « Candidature | Offre »."""
     if head is None or not head.piles or "document" in head.roles[: head.piles.index(_first(head.piles))]:
         return []
     return [(cell, pile) for cell, pile in zip(cells, head.piles, strict=False) if pile and len(cell) > 2]
+
+
+def beside(cells: tuple[str, ...], head: Header | None) -> tuple[str, str] | None:
+    """The pile that the first cell of a row names and the cell that lists its pieces: « Capacité technique | … »."""
+    if head is not None or len(cells) != 2 or not cells[1] or (pile := _pile_of(cells[0])) is None:
+        return None
+    return pile, cells[1]
 
 
 def _first(piles: tuple[str | None, ...]) -> str | None:
@@ -89,7 +106,12 @@ def document_cell(cells: tuple[str, ...], head: Header | None) -> int | None:
         place = head.roles.index("document")
         if place < len(cells) and len(cells[place]) > 2:
             return place
-    return next((place for place, cell in enumerate(cells) if len(re.findall(r"[A-Za-zÀ-ÿ]", cell)) > 3), None)
+    return next((place for place, cell in enumerate(cells) if _words(cell)), None)
+
+
+def _words(cell: str) -> bool:
+    """Whether a cell holds words, or the initials of a document: « RIB », « DC1 »."""
+    return len(re.findall(r"[A-Za-zÀ-ÿ]", cell)) > 3 or bool(mentions(fold(cell)))
 
 
 def pile_cell(cells: tuple[str, ...], head: Header | None, place: int) -> str | None:
@@ -124,6 +146,8 @@ def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int)
             duty = replace(duty, obligation=OPTIONAL)
         elif role == "lot" and _YES.search(low):
             marked.extend(head.lots[index])
+        elif role == "duty" and _NO.search(low):
+            duty = replace(duty, obligation=OPTIONAL)
         elif role != "lot":
             duty = _duty(duty, low, cell)
     every = [lot for lots in head.lots for lot in lots]

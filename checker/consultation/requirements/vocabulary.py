@@ -100,6 +100,7 @@ def mentions(low: str) -> tuple[Mention, ...]:
         over = [other for other in kept if one.start < other.end and other.start < one.end]
         if all((other.start, other.end) == (one.start, one.end) and other.kind != one.kind for other in over):
             kept.append(one)
+    kept += [other for one in kept for other in _elided(low, one) if all(apart(other, third) for third in kept)]
     return tuple(sorted(kept, key=lambda one: (one.start, one.end)))
 
 
@@ -115,3 +116,30 @@ def _found(kind: str, wording: Wording, low: str) -> Iterator[Mention]:
                 continue
             yield Mention(kind, match.start(), match.end())
             match = pattern.search(low, max(match.end(), match.start() + 1))
+
+
+def _elided(low: str, one: Mention) -> list[Mention]:
+    """The kinds that share the noun of a mention: « attestations fiscale et de vigilance » names two documents."""
+    noun = signal("shared_noun").match(low[one.start : one.end])
+    after = signal("shared_joint").match(low, one.end) if noun else None
+    if noun is None or after is None:
+        return []
+    rest = low[after.end() : after.end() + 45]
+    whole = f"{noun[0]} {rest}"
+    found = [(kind, match) for kind, wording in wordings().items() for match in _opening(wording, whole)]
+    return [
+        Mention(kind, after.end(), after.end() + match.end() - len(noun[0]) - 1)
+        for kind, match in found
+        if kind != one.kind and match.end() > len(noun[0]) + 3
+    ]
+
+
+def _opening(wording: Wording, whole: str) -> list[re.Match[str]]:
+    """The names of a kind that open a text and hold no comma, the longest first."""
+    found = [match for pattern in map(_compiled, wording.patterns) if (match := pattern.match(whole))]
+    return sorted((one for one in found if "," not in one[0]), key=lambda one: -one.end())[:1]
+
+
+def apart(one: Mention, other: Mention) -> bool:
+    """Whether two mentions have no letter in common."""
+    return one.end <= other.start or other.end <= one.start

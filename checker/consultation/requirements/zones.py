@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from checker.consultation.requirements.texts import opening
+from checker.consultation.requirements.texts import opening, without_parentheses
 from checker.consultation.requirements.vocabulary import mentions, signal
 from checker.folding import fold
 
@@ -21,6 +21,10 @@ _BARE = re.compile(
 def heading_pile(heading: str) -> str | None:
     """The pile of a heading; CLOSED when it speaks of something else, None when it says nothing of it."""
     low = _CALL.sub("appel", fold(heading[opening(heading) :])).rstrip(" :.;")
+    if not (
+        signal("headings.never").search(low) or signal("headings.award").search(low)
+    ):  # « CANDIDATURE (critères d'admissibilité) »
+        low = " ".join(without_parentheses(low).split()).rstrip(" :.;") or low
     if signal("headings.never").search(low) and not signal("headings.award").search(low):
         return CLOSED
     nouns = re.search(signal("nouns").pattern, low)
@@ -29,6 +33,8 @@ def heading_pile(heading: str) -> str | None:
         return CANDIDATURE if bare[1].startswith("cand") else OFFER
     if nouns and (pile := _named(low, bool(both))):
         return pile
+    if nouns and signal("headings.offer_parts").search(low):
+        return OFFER
     if signal("headings.closed").search(low) and not re.match(r"(?:l.)?attribution", low):
         return CLOSED
     if signal("headings.award").search(low):
@@ -53,6 +59,8 @@ def is_part(heading: str) -> bool:
 
 def _named(low: str, both: bool) -> str | None:
     """The pile of a heading that names pieces or documents."""
+    if not both and signal("heads.serving").search(low):  # « documents pour le jugement des offres »
+        return OFFER if "offre" in low else CANDIDATURE if "candid" in low else None
     if signal("heads.handling").search(low):
         return CLOSED if not re.search(r"pieces?|documents?|justificatifs?", low) else REPLY if both else None
     if signal("headings.award").search(low) and not re.search(r"candidature|criteres", low):

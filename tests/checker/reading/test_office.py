@@ -168,6 +168,25 @@ def test_numbers_and_bullets_that_word_shows_are_in_the_text(reads: Reads) -> No
     ]
 
 
+def test_bullets_of_a_deeper_list_are_drawn_otherwise(reads: Reads) -> None:
+    level = (
+        '<w:lvl w:ilvl="{0}"><w:numFmt w:val="bullet"/><w:lvlText w:val="{1}"/><w:pPr><w:ind w:left="{2}"/></w:pPr></w:lvl>'
+    ).format
+    lists = f'<w:abstractNum w:abstractNumId="0">{level(0, chr(0xF0B7), 720)}{level(1, "o", 1440)}</w:abstractNum>'
+    lists += f'<w:abstractNum w:abstractNumId="1">{level(0, chr(0xF0B7), 1440)}</w:abstractNum>'
+    lists += "".join(f'<w:num w:numId="{n + 1}"><w:abstractNumId w:val="{n}"/></w:num>' for n in (0, 1))
+
+    def item(identifier: int, depth: int, words: str) -> str:
+        place = f'<w:pPr><w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{identifier}"/></w:numPr></w:pPr>'
+        return W(place + run(words))
+
+    body = item(1, 0, "Mémoire") + item(1, 1, "Moyens") + item(2, 0, "Délais") + item(1, 0, "RIB")
+    (document,) = reads(makers.word_xml(body, numbering=f"<w:numbering NAMES>{lists}</w:numbering>"), "RC.docx")
+    signs = [line[0] for line in document.text.split("\n")]
+    assert signs[0] == signs[3]
+    assert signs[1] == signs[2] != signs[0]
+
+
 def test_a_long_document_without_page_marks_is_cut_in_plausible_pages(reads: Reads) -> None:
     # 120 lines of 11 points at ordinary spacing hold on two to three A4 pages with ordinary margins.
     (document,) = reads(makers.word_xml("".join(W(run(f"ligne {n}")) for n in range(120))), "RC.docx")
