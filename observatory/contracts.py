@@ -11,12 +11,14 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from observatory.records import load, plain
+from observatory.records import load
+from procurement import attribution
 from procurement.models.award import Award
+from procurement.plain import plain
 
 # A notice of attribution never takes the place of an essential record, nor shares its amount: what ties them is a flag
 # it bears (procurement/same_contract.py).
-_NOTICE = "source IN ('boamp', 'ted')"
+_NOTICE = f"source IN {attribution.SOURCES}"
 _LATEST = "published DESC NULLS LAST, amendments DESC, content DESC"
 _RANK = "uid, notified NULLS FIRST, published NULLS FIRST"
 # The latest publication of each key is kept, the others are marked copies: same uid first, then same contract elsewhere.

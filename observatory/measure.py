@@ -66,8 +66,10 @@ class _Field:
         return self.scope3 if indicator.over == "scope3" else self.scope
 
 
-def measure(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator]) -> tuple[Result, ...]:
-    """The results of indicators over the prepared `scope`, in the order given."""
+def measure(
+    con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator], told: Told | None = None
+) -> tuple[Result, ...]:
+    """The results of indicators over the prepared `scope`, in the order given; `told` when it was made for all of them."""
     counted = con.execute("SELECT (SELECT count(*) FROM scope), (SELECT count(*) FROM scope3)").fetchone() or (0, 0)
     around = _Field(
         int(counted[0]),
@@ -76,7 +78,7 @@ def measure(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator]) -> tupl
         _reasons(con, "scope", "amount IS NULL", _AMOUNT_REASONS),
     )
     counted_shares = [i for i in wanted if i.kind.is_share]
-    told = tell(con, counted_shares)
+    told = tell(con, wanted) if told is None else told
     sums = shares(con, counted_shares, WHOLE, told=told)
     pairs = _pairs(con, [i for i in counted_shares if i.kind is Kind.AMOUNT], told)
     values = figures(con, [i for i in wanted if not i.kind.is_share], WHOLE)
@@ -190,9 +192,8 @@ class GroupValue:
 Groups = dict[str, dict[str, list[tuple[str, GroupValue]]]]
 
 
-def groups(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator], keys: Sequence[str]) -> Groups:
-    """For each column of `keys` and each of its values, the indicators of the cell in the order given."""
-    told = tell(con, [i for i in wanted if i.kind.is_share])
+def groups(con: duckdb.DuckDBPyConnection, wanted: Sequence[Indicator], keys: Sequence[str], told: Told) -> Groups:
+    """For each column of `keys` and each of its values, the indicators of the cell in the order given (see `tell`)."""
     return {
         key: {str(name): cell for (name,), cell in grouped(con, wanted, (f"s.{key}",), told=told).items()}
         for key in keys

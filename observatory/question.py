@@ -110,9 +110,13 @@ def prepare(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     `scope3` and `lines3` hold the three years that end with the year asked; `expected` the rate of each cell (year, CPV
     division and band of amounts) among every buyer of the snapshot.
     """
-    years = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
-    read_place(con, question, years)
+    read_place(con, question, _three_years(question))
     narrow_to_year(con, question)
+
+
+def _three_years(question: Question) -> str:
+    """The three years that end with the year asked."""
+    return "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
 
 
 def read_place(con: duckdb.DuckDBPyConnection, question: Question, years: str = "TRUE") -> None:
@@ -134,11 +138,10 @@ def read_place(con: duckdb.DuckDBPyConnection, question: Question, years: str = 
 def narrow_to_year(con: duckdb.DuckDBPyConnection, question: Question) -> None:
     """The tables that `prepare` describes, from those of `read_place`, for the year of the question."""
     year = "TRUE" if question.year is None else f"year = {int(question.year)}"
-    three = "TRUE" if question.year is None else f"year BETWEEN {int(question.year) - 2} AND {int(question.year)}"
     chosen = {
         "field": f"place WHERE {year}",
         "scope": "field WHERE in_scope",
-        "scope3": f"place WHERE in_scope AND {three}",
+        "scope3": f"place WHERE in_scope AND {_three_years(question)}",
         "lines": "place_lines SEMI JOIN scope USING (contract)",
         "lines3": "place_lines SEMI JOIN scope3 USING (contract)",
     }

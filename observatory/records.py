@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from decimal import ROUND_HALF_UP, Decimal
@@ -16,32 +14,16 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from procurement.identifiers import valid_siren
 from procurement.models.award import Amendment, Award, Winner
 from procurement.nomenclature import cpv
+from procurement.plain import plain
+from procurement.winners import siren_of_winner, winner_key
 
 BATCH = 50_000  # awards turned into columns at once
 _EXACT = pa.decimal128(38, 6)
 _HUGE = Decimal(10) ** 30
 _TEXTS = ("uid", "id", "source", "buyer_siret", "buyer_name", "buyer_departement")
 _MORE = ("object", "nature", "contract_type", "procedure")
-
-
-def siren_of_winner(winner: Winner) -> str | None:
-    """The SIREN of a winner from its SIRET, else from an identifier of nine valid digits."""
-    return winner.siret[:9] if winner.siret else valid_siren(winner.id)
-
-
-def winner_key(winner: Winner) -> str:
-    """What names a winner: its SIRET, else the identifier written, else its name."""
-    return winner.siret or winner.id or (winner.name or "").upper().strip()
-
-
-@lru_cache(maxsize=1 << 16)
-def plain(text: str) -> str:
-    """A text without accents, case and punctuation."""
-    folded = unicodedata.normalize("NFKD", text.lower())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c))))
 
 
 @lru_cache(maxsize=1 << 14)

@@ -9,7 +9,8 @@ from typing import Any
 import duckdb
 
 from observatory.bands import LABELS
-from observatory.indicators import indicators
+from observatory.families import Told, tell
+from observatory.indicators import Indicator, indicators
 from observatory.measure import GroupValue, Result, groups, measure
 from observatory.question import Question, narrow_to_year, read_place
 from observatory.series import crossed
@@ -76,11 +77,13 @@ def report(
     try:
         read_place(con, question)
         narrow_to_year(con, question)
-        results = measure(con, indicators())
-        by = _breakdowns(con, ("buyer", "cpv", "size", "epci"))
+        told = tell(con, indicators())
+        results = measure(con, indicators(), told)
+        by = _breakdowns(con, told, ("buyer", "cpv", "size", "epci"))
         if year is not None:
             narrow_to_year(con, replace(question, year=None))
-        by |= _breakdowns(con, ("year",))
+            told = tell(con, _broken_down())
+        by |= _breakdowns(con, told, ("year",))
     finally:
         con.close()
     head = {"sha256": snapshot.sha256, "awards": snapshot.awards, "sources": list(snapshot.sources)}
@@ -103,9 +106,13 @@ def _query(question: Question) -> str:
     return " ".join(parts)
 
 
-def _breakdowns(con: duckdb.DuckDBPyConnection, names: Sequence[str]) -> dict[str, tuple[Cell, ...]]:
+def _broken_down() -> list[Indicator]:
+    return [one for one in indicators() if one.by]
+
+
+def _breakdowns(con: duckdb.DuckDBPyConnection, told: Told, names: Sequence[str]) -> dict[str, tuple[Cell, ...]]:
     """The cells of breakdowns by key; the most contracts first for buyers, in key order for the others."""
-    found = groups(con, [i for i in indicators() if i.by], [_KEYS[name] for name in names])
+    found = groups(con, _broken_down(), [_KEYS[name] for name in names], told)
     by = {}
     for name in names:
         rows = found[_KEYS[name]]

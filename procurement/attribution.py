@@ -8,11 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from procurement.models import Award, Decision, Notice, NoticeKind, Outcome
+from procurement.models import Award, Commune, Decision, Notice, NoticeKind, Outcome
 from procurement.nomenclature import places
+from procurement.winners import winner_key
 
 SOURCES = ("boamp", "ted")
 REASONS = {
@@ -128,7 +129,7 @@ def _same_lot(notice: Notice, decision: Decision) -> object:
     """What two notices of one procedure have in common when they tell the same contract; nothing outside eForms."""
     if notice.procedure_id is None:
         return notice.id, decision
-    winners = frozenset(w.siret or w.id or (w.name or "").upper() for w in decision.winners)
+    winners = frozenset(map(winner_key, decision.winners))
     return notice.procedure_id, decision.lots, decision.contract, winners
 
 
@@ -182,7 +183,7 @@ def _object(notice: Notice, decision: Decision, titles: Sequence[str]) -> str:
 def _buyer_departement(notice: Notice) -> str | None:
     body = places.by_siren(notice.buyer.siren) if notice.buyer.siren else None
     stated = notice.buyer.place.departement or (notice.departements[0] if len(notice.departements) == 1 else None)
-    return getattr(body, "departement", None) or stated
+    return (body.departement if isinstance(body, Commune) else None) or stated
 
 
 def _flags(notice: Notice, decision: Decision, coded: bool) -> Iterator[str]:
@@ -194,9 +195,3 @@ def _flags(notice: Notice, decision: Decision, coded: bool) -> Iterator[str]:
         "notice_amount_range": decision.amount_nature == "range",
     }
     yield from (name for name, wrong in checks.items() if wrong)
-
-
-def with_twin(award: Award, twin: Award) -> Award:
-    """The award marked as the same contract as one of a source that comes first: it is kept, and counted no more."""
-    flag = "same_contract_notice" if twin.source in SOURCES else "same_contract_decp"
-    return replace(award, same_as=twin.uid, flags=tuple(dict.fromkeys((*award.flags, flag))))

@@ -41,3 +41,9 @@ def valid_vat(number: str | None) -> str | None:
     """The French VAT number (FR + key + SIREN) when its key is right, else None."""
     text = compact(number or "").upper()
     return text if text.startswith("FR") and _tva.is_valid(text) else None
+
+
+def siren_of_vat(number: str | None) -> str | None:
+    """The SIREN inside a French VAT number whose key is right, else None."""
+    text = valid_vat(number)
+    return valid_siren(text[4:]) if text else None

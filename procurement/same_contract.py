@@ -7,15 +7,16 @@ for one hide a contract; two taken for two are seen beside each other with their
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from procurement.attribution import with_twin
-from procurement.identifiers import valid_siren
+from procurement.attribution import SOURCES
+from procurement.identifiers import siren_of_vat
 from procurement.models import Award, Winner
+from procurement.plain import plain
+from procurement.winners import siren_of_winner
 
 Names = Callable[[str], str | None]
 
@@ -37,20 +38,13 @@ class Match:
     strength: tuple[int, int]
 
 
-def _words(text: str | None) -> list[str]:
-    folded = unicodedata.normalize("NFKD", (text or "").lower())
-    return re.findall(r"[a-z0-9]+", "".join(c for c in folded if not unicodedata.combining(c)))
-
-
 def firm_key(name: str | None) -> str:
     """A firm's name without accents, legal form and small words; empty when nothing remains."""
-    return " ".join(word for word in _words(re.sub(r"\(.*?\)", " ", name or "")) if word not in _LEGAL)
+    return " ".join(word for word in plain(re.sub(r"\(.*?\)", " ", name or "")).split() if word not in _LEGAL)
 
 
 def _siren(winner: Winner) -> str | None:
-    number = winner.siret[:9] if winner.siret else valid_siren(winner.id)
-    vat = re.fullmatch(r"FR\w{2}(\d{9})", (winner.id or "").replace(" ", "").upper())
-    return number or (valid_siren(vat.group(1)) if vat else None)
+    return siren_of_winner(winner) or siren_of_vat(winner.id)
 
 
 def _share_a_winner(one: Award, other: Award, names: Names) -> bool:
@@ -85,7 +79,7 @@ def _number(award: Award) -> str:
 
     Shorter ones (« 1 », « 2026 ») name a lot or a year; what stands for a number that a notice does not give names nothing.
     """
-    key = "" if "#" in award.id else "".join(_words(award.id))
+    key = "" if "#" in award.id else plain(award.id).replace(" ", "")
     return key if len(key) >= 5 and any(c.isdigit() for c in key) else ""
 
 
@@ -99,7 +93,7 @@ def _amounts(one: Award, other: Award) -> bool | None:
 
 def alike(one: str, other: str) -> bool:
     """Whether two objects share most of the words of the shorter one, three at least."""
-    left, right = (set(_words(text)) - _EMPTY for text in (one, other))
+    left, right = (set(plain(text).split()) - _EMPTY for text in (one, other))
     shorter = min(len(left), len(right))
     return shorter >= 3 and len(left & right) >= _ALIKE * shorter
 
@@ -131,6 +125,12 @@ def match(one: Award, other: Award, names: Names = lambda siren: None) -> Match 
     return None
 
 
+def with_twin(award: Award, twin: Award) -> Award:
+    """The award marked as the same contract as one of a source that comes first: it is kept, and counted no more."""
+    flag = "same_contract_notice" if twin.source in SOURCES else "same_contract_decp"
+    return replace(award, same_as=twin.uid, flags=tuple(dict.fromkeys((*award.flags, flag))))
+
+
 def mark_twins(
     notices: Iterable[Award], others: Callable[[str], Iterable[Award]], names: Names = lambda siren: None
 ) -> list[Award]:
@@ -146,7 +146,7 @@ def mark_twins(
         if award.buyer_siret:
             by_buyer[award.buyer_siret[:9]].append(award)
     for siren, awards in by_buyer.items():
-        first = [one for one in others(siren) if one.source not in ("ted", "boamp")]
+        first = [one for one in others(siren) if one.source not in SOURCES]
         for source in ("ted", "boamp"):
             mine = [one for one in awards if one.source == source]
             earlier = [*first, *(marked[one.uid] for one in awards if _RANKS[one.source] < _RANKS[source])]

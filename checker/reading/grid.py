@@ -152,11 +152,10 @@ def paragraphs(words: list[Word], width: float) -> list[str]:
     lines = layout.order(words)
     made: list[str] = []
     texts = [layout.text_of(line) for line in lines]
-    dashes = sum(
-        text.startswith(("–", "-", "—")) for text in texts
-    )  # one alone joins two words: « Isolation – ravalement »
+    dashed = [text.startswith(("–", "-", "—")) for text in texts]
     for index, (line, text) in enumerate(zip(lines, texts, strict=True)):
-        joins = dashes == 1 and text.startswith(("–", "-", "—")) and not texts[index - 1].endswith((":", ";"))
+        # A dash alone in its cell joins two words, « Isolation – ravalement »: it opens no item of a list.
+        joins = dashed[index] and sum(dashed) == 1 and not texts[index - 1].endswith((":", ";"))
         if index and (joins or not _BULLET.match(text)):
             before = lines[index - 1]
             used = before[-1].box[2] - before[0].box[0]

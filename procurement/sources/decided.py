@@ -7,14 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from procurement.models import Decision, Outcome, Winner
+from procurement.models import Decision, Outcome
+from procurement.winners import winner_key
 
 _LOT = re.compile(r"(?i)^(?:lot\s*)?(?:n\s*[°ºo]\.?\s*)?0*(\d{1,3}[a-z]?)$")
-
-
-def winner_name(winner: Winner) -> str:
-    """What tells a winner from another inside one notice."""
-    return winner.siret or winner.id or (winner.name or "").upper()
 
 
 def lots_of(written: str | None) -> tuple[str, ...]:
@@ -62,7 +58,7 @@ def _together(first: Decision, other: Decision) -> Decision:
     differ = amount is None and not (first.amount is None and other.amount is None)
     return replace(
         first,
-        winners=tuple({winner_name(w): w for w in (*first.winners, *other.winners)}.values()),
+        winners=tuple({winner_key(w): w for w in (*first.winners, *other.winners)}.values()),
         amount=amount,
         amount_nature="range" if differ else next(iter(natures), None),
         concluded=max(filter(None, (first.concluded, other.concluded)), default=None),
@@ -75,7 +71,7 @@ def _repeated(decisions: Iterable[Decision]) -> list[Decision]:
     found: dict[object, Decision] = {}
     for rank, one in enumerate(decisions):
         told = one.contract and one.amount is not None and one.outcome is Outcome.AWARDED
-        names = frozenset(map(winner_name, one.winners))
+        names = frozenset(map(winner_key, one.winners))
         key = (one.contract, names, one.amount, one.concluded) if told else rank
         if key in found:
             lots = tuple(dict.fromkeys((*found[key].lots, *one.lots)))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from observatory import Question, build_snapshot, notices_effect, report
 from observatory.listing import flag_counts, flagged
-from procurement.attribution import with_twin
 from procurement.models.award import Award
+from procurement.same_contract import with_twin
 from tests.observatory.sample import COMPANIES, TOWN, A, B, D, award, awards, winner
 
 PLACE = ["246200729"]

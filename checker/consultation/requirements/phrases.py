@@ -104,7 +104,7 @@ class PhraseReader:
         return (named or heading_pile(low)) not in (None, CLOSED)
 
     def _inline(self, rest: Passage, free: bool = False) -> Iterator[Result]:
-        """Pieces told one after the other, separated by full stops, semicolons, dashes or numbers."""
+        """Pieces told one after the other, separated by full stops, semicolons, dashes, numbers or letters."""
         self.now.inline = True
         for piece in pieces(rest):
             yield from self._piece(piece, free)

@@ -197,7 +197,7 @@ class Reader(PhraseReader):
             yield from self._told(words)
             return
         self.now.section = False
-        if self.now.listing and self.now.open and len(signal("dashes").findall(words.text)) >= 2:
+        if self.now.listing and self.now.open and len(signal("in_a_row").findall(words.text)) >= 2:
             yield from self._inline(words, self.now.free)
         else:
             yield from self._sentences(words, block)

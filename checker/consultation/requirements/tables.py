@@ -142,12 +142,10 @@ def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int)
             )
         elif role == "model":
             duty = replace(duty, model_provided=not _NO.search(low))
-        elif (role == "free" and _YES.search(low)) or (role == "duty" and re.match(r"non\b|no$|n$", low)):
+        elif (role == "free" and _YES.search(low)) or (role == "duty" and _NO.search(low)):
             duty = replace(duty, obligation=OPTIONAL)
         elif role == "lot" and _YES.search(low):
             marked.extend(head.lots[index])
-        elif role == "duty" and _NO.search(low):
-            duty = replace(duty, obligation=OPTIONAL)
         elif role != "lot":
             duty = _duty(duty, low, cell)
     every = [lot for lots in head.lots for lot in lots]
@@ -156,7 +154,7 @@ def refined(duty: Duty, cells: tuple[str, ...], head: Header | None, place: int)
 
 def _duty(duty: Duty, low: str, cell: str) -> Duty:
     """A cell that says whether the document is due."""
-    if re.match(r"facultati|optionnel|conseille", low):
+    if re.match(r"facultati|optionnel|conseille|non obligatoire", low):
         return replace(duty, obligation=OPTIONAL)
     if re.match(r"(?:si|en cas|le cas echeant|lorsqu)\b", low) and duty.obligation == REQUIRED:
         return replace(duty, obligation=CONDITIONAL, condition=cell)

@@ -80,7 +80,7 @@ def sentences(whole: Passage) -> Iterator[Passage]:
 
 
 def pieces(whole: Passage) -> Iterator[Passage]:
-    """The pieces of an enumeration: separated by full stops, semicolons, dashes or numbers, without those signs."""
+    """The pieces of an enumeration: separated by full stops, semicolons, dashes, numbers or letters, without those signs."""
     for sentence in sentences(whole):
         start = 0
         for cut in [*_CUT.finditer(sentence.text), None]:

@@ -21,9 +21,8 @@ _BARE = re.compile(
 def heading_pile(heading: str) -> str | None:
     """The pile of a heading; CLOSED when it speaks of something else, None when it says nothing of it."""
     low = _CALL.sub("appel", fold(heading[opening(heading) :])).rstrip(" :.;")
-    if not (
-        signal("headings.never").search(low) or signal("headings.award").search(low)
-    ):  # « CANDIDATURE (critères d'admissibilité) »
+    if not (signal("headings.never").search(low) or signal("headings.award").search(low)):
+        # « CANDIDATURE (critères d'admissibilité) » is judged without its parentheses.
         low = " ".join(without_parentheses(low).split()).rstrip(" :.;") or low
     if signal("headings.never").search(low) and not signal("headings.award").search(low):
         return CLOSED

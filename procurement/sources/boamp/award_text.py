@@ -13,6 +13,7 @@ from procurement.models import Decision, Outcome, Winner
 from procurement.sources.boamp import award_words as words_of
 from procurement.sources.envelope import place_of
 from procurement.sources.values import amount, day, line, whole
+from procurement.winners import winner_key
 
 
 def decisions_in(words: str | None) -> list[Decision]:
@@ -43,7 +44,7 @@ def _decision(lots: tuple[str, ...], title: str | None, part: str) -> Decision |
         return Decision(lots, Outcome.CANCELLED, title=title)
     if words_of.UNSUCCESSFUL.search(part):
         return Decision(lots, Outcome.UNSUCCESSFUL, title=title)
-    winners = {(w.siret or w.id or w.name): w for w in _winners(part)}
+    winners = {winner_key(w): w for w in _winners(part)}
     if not winners:
         return None
     number, offers = words_of.CONTRACT.search(part), words_of.OFFERS.search(part)

@@ -11,10 +11,11 @@ from typing import Any
 from procurement.identifiers import valid_siren, valid_siret
 from procurement.models import Decision, Outcome, Winner
 from procurement.sources.boamp.award_text import decisions_in
-from procurement.sources.decided import lots_of, settle, single, winner_name
+from procurement.sources.decided import lots_of, settle, single
 from procurement.sources.envelope import place_of
 from procurement.sources.form import euros
 from procurement.sources.values import day, dig, dig_all, has, line, said, text, whole
+from procurement.winners import winner_key
 
 _FACTS = "RENSEIGNEMENT"
 _NAMES = ("denomination", "nomOfficiel", "PersonneMorale", "personneMorale", "nom", "raisonSociale")
@@ -33,7 +34,7 @@ def _historic(node: Any, stopped: bool, day_of_all: date | None) -> Decision:
     named = tuple(w for part in dig_all(node, "TITULAIRE") if (w := _titulaire(part)))
     told = Decision(
         outcome=_historic_outcome(node, facts, bool(named), stopped),
-        winners=tuple({winner_name(w): w for w in named}.values()),
+        winners=tuple({winner_key(w): w for w in named}.values()),
         title=said(node, "INTITULE", "DESCRIPTION"),
         contract=said(node, "NUM_MARCHE"),
         concluded=max((d for f in facts if (d := day(said(f, "DATE_ATTRIBUTION")))), default=day_of_all),

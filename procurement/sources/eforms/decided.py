@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Any
 
 from procurement.models import Decision, Outcome, Winner
-from procurement.sources.decided import settle, single, winner_name
+from procurement.sources.decided import settle, single
 from procurement.sources.eforms.organisations import Organisation, french
 from procurement.sources.eforms.results import offers, winners_of_tender
 from procurement.sources.form import euros
 from procurement.sources.values import day, dig, dig_all, said
+from procurement.winners import winner_key
 
 _STOPPED = {"chan-need", "ins-fund", "rev-body", "rev-buyer", "tch-pro-error"}  # BT-144: the buyer gave up
 _CONCESSIONS = {"28", "32", "35"}  # notice subtypes of regulation (EU) 2019/1780
@@ -114,7 +115,7 @@ def _awarded(told: _Notice, lots: list[str], items: list[Any], ids: list[str], c
     return Decision(
         lots=told.lots(lots),
         outcome=told.outcome(Outcome.AWARDED) if winners or contract is not None else None,
-        winners=tuple({winner_name(w): w for w in winners}.values()),
+        winners=tuple({winner_key(w): w for w in winners}.values()),
         title=french(dig_all(contract, "cbc:Title")),
         contract=said(contract, "efac:ContractReference/cbc:ID"),
         amount=value,
