@@ -99,7 +99,7 @@ def _award_rows(done: importing.Imported) -> Iterator[tuple[str, str, str]]:
     if done.awards is None:
         return
     name = done.tally.source
-    yield "marchés attribués", "lus dans les avis d'attribution", str(done.awards.made[name])
+    yield "marchés attribués", "d'après les avis d'attribution connus", str(done.awards.made[name])
     if done.awards.elsewhere[name]:
         yield "", "dont déjà connus par une source qui passe avant", str(done.awards.elsewhere[name])
     for reason, count in done.awards.refused.get(name, Counter[str]()).most_common():

@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from procurement.attribution import REASONS, attributions
 from procurement.models import Buyer, Decision, Lot, Notice, NoticeKind, Outcome, Winner
 from procurement.sources.boamp.award_text import decisions_in
@@ -142,6 +144,23 @@ def test_a_sentence_that_names_the_firm_and_its_number() -> None:
         f"Le marché n° 26-004 a été attribué à l'entreprise ESSAI VERT - SIRET {A}\nMontant HT : 12 345,60 euros"
     )
     assert (told.winners[0].siret, told.amount, told.contract) == (A, Decimal("12345.60"), "26-004")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Marché attribué à Firme Inventée, SIRET : en cours", "Firme Inventée"),
+        ("Le marché a été attribué le 12/03/2025 à SARL Peinture du Port, 62200 Boulogne", "SARL Peinture du Port"),
+        ("Marché attribué à la société Bâti Nord pour un montant de 12 000 € HT", "Bâti Nord"),
+        ("Le lot a été attribué à Émile Peinture pour 3 000 euros", "Émile Peinture"),
+        ("Marché notifié à l'entreprise Durand (62200)", "Durand"),
+        ("Le marché sera attribué à l'offre la mieux-disante", None),
+        ("Marché attribué à une entreprise locale", None),
+        ("Attribué à la suite d'une négociation", None),
+    ],
+)
+def test_the_firm_of_a_sentence_has_its_capital(words: str, name: str | None) -> None:
+    assert [winner.name for told in decisions_in(words) for winner in told.winners] == ([name] if name else [])
 
 
 def test_an_amount_with_tax_is_not_the_amount() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _MONEY = r"(?P<value>\d[\d\s\u00a0\u202f.]*(?:,\d+)?)\s*(?:€|euros?|eur)"
-_TO = r"(?:à\s+(?:la\s+(?:société|sté|sarl|sas|sa|scop)?|l['’]\s*(?:entreprise|eurl|association)?|l['’]?)|au\s+groupement)?"
+_TO = r"(?:à\s+(?:la\s+(?:société|sté|sarl|sas|sa|scop)?|l['’]\s*(?:entreprise|eurl|association)?)?|au\s+groupement)?"
+_NAME = r"(?P<name>(?-i:[A-ZÀ-Þ0-9])[^\n,;(:]{1,80}?)"  # a name has its capital: « attribué à l'offre… » names nobody
 _END = r"(?=\s*(?:[,;(\n]|$|\s[-–]\s|\bsitu[ée]e?\b|\bpour\b|\bSIRE[TN]\b|\bdont\b|\d{5}\b|\.(?:\s|$)))"
 
 # « Lot N° 02 - Menuiserie » or « Lot 2 : … » at the beginning of a line.
@@ -37,10 +38,7 @@ NAMED = (
         r"(?im)^[ \t]*(?:nom\s+(?:du|des)\s+)?(?:titulaires?|attributaires?)\s*:\s*(?P<name>[^\n:]{2,80}?)" + _END
     ),
     re.compile(
-        r"(?i)(?:attribuée?|notifiée?)s?\s+(?:le\s+\d{1,2}/\d{1,2}/\d{2,4}\s+)?"
-        + _TO
-        + r"\s*:?\s+(?P<name>[A-Z0-9][^\n,;(:]{1,80}?)"
-        + _END
+        r"(?i)(?:attribuée?|notifiée?)s?\s+(?:le\s+\d{1,2}/\d{1,2}/\d{2,4}\s+)?" + _TO + r"\s*:?\s*" + _NAME + _END
     ),
     re.compile(r"(?m)^[ \t]*(?P<name>[A-Z0-9][^\n,;(:]{1,80}?)\s+(?:situ[ée]e?\s+à|,?\s+pour\s+un\s+montant)"),
 )
