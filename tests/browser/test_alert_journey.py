@@ -92,7 +92,7 @@ def test_a_firm_follows_a_tender(page: Any, live_services: Services, sign_in_bro
     examine(page)
     page.goto("/alertes")
     page.get_by_text("Leurs dates dans mon agenda").click()
-    assert page.get_by_role("link", name="Calendrier des dates limites").is_visible()
+    page.get_by_role("link", name="Calendrier des dates limites").wait_for()
     examine(page)
     page.get_by_role("button", name="Ne plus suivre").first.click()
     page.get_by_text("Vous ne suivez plus ce marché").wait_for()

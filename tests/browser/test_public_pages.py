@@ -60,7 +60,7 @@ def test_from_the_search_box_to_the_notice_with_the_keyboard(page: Any) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**/marches?q=peinture")
     page.get_by_role("link", name="Travaux de peinture").first.click()
-    assert page.get_by_role("link", name="Préparer ma réponse").is_visible()
+    page.get_by_role("link", name="Préparer ma réponse").wait_for()  # is_visible would look before the page has come
 
 
 def test_the_search_works_without_javascript(browser: Any, live: str) -> None:
@@ -70,7 +70,7 @@ def test_the_search_works_without_javascript(browser: Any, live: str) -> None:
     page.goto("/marches")
     page.get_by_label("Votre métier ou votre produit").fill("espaces verts")
     page.get_by_role("button", name="Rechercher").click()
-    assert page.get_by_role("link", name="Entretien des espaces verts").is_visible()
+    page.get_by_role("link", name="Entretien des espaces verts").wait_for()
     context.close()
 
 
